@@ -21,5 +21,7 @@ export const sharedFiles = (part: string, ...endings: string[]): string[] =>
 /** As `describe`, skipped with a clear title where the test data is absent. */
 export const describeWithData = (title: string, body: () => void): void => {
   if (hasSharedData) describe(title, body)
-  else describe(`${title} (skipped: test data folder not found beside the checkout)`, () => it.skip('needs the test data', () => {}))
+  else
+    describe(`${title} (skipped: test data folder not found beside the checkout)`, () =>
+      it.skip('needs the test data', () => {}))
 }

@@ -77,8 +77,7 @@ export interface PlanStrip {
 }
 
 export type StripInput =
-  | { source: string; delaySamples: number }
-  | { strip: string; gainDb: number; delaySamples: number }
+  { source: string; delaySamples: number } | { strip: string; gainDb: number; delaySamples: number }
 
 export interface PlanNode {
   /** A processor's id. */
@@ -117,8 +116,8 @@ export interface PlanMaster {
   /** The strip that is the sum of all stems: the pre-master. */
   strip: string
   chain: PlanNode[]
-  /** Settled by measurement: with it the delivery's loudness is met. Stems carry it too, so that they sum up. */
-  gainDb: number
+  /** Settled by measurement: with it the delivery's loudness is met. Stems carry it too, so that they sum up. Null: not settled yet. */
+  gainDb: number | null
   limiter: PlanNode
 }
 
