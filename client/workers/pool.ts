@@ -1,0 +1,99 @@
+// Spreads jobs over workers: each takes the next job when it is free, is fed from a media store, and its results
+// are handed on. What a job makes does not depend on which worker had it, so neither does the result.
+import type { JobRequest, JobValue, MediaStore } from '../../dsp-core/index'
+import { ProblemError } from '../problem'
+import type { RenderWorker } from './protocol'
+
+export interface JobRun {
+  store: MediaStore
+  /** Called for every block of every job; in order within a job. */
+  onValue(job: number, value: JobValue): void | Promise<void>
+  signal?: AbortSignal
+}
+
+export class WorkerPool {
+  private readonly idle: RenderWorker[] = []
+  private readonly all: RenderWorker[] = []
+
+  constructor(
+    private readonly spawn: () => RenderWorker,
+    readonly size: number,
+  ) {}
+
+  /** Runs all jobs; rejects with the first failure (all workers are then stopped) or when cancelled. */
+  async run(requests: JobRequest[], run: JobRun): Promise<void> {
+    let next = 0
+    const lanes = Math.min(this.size, requests.length)
+    const lane = async (): Promise<void> => {
+      const worker = this.take()
+      while (next < requests.length) {
+        const job = next++
+        await this.runOne(worker, job, requests[job], run)
+      }
+      this.idle.push(worker)
+    }
+    try {
+      await Promise.all(Array.from({ length: lanes }, lane))
+    } catch (error) {
+      this.close()
+      throw error
+    }
+  }
+
+  /** Stops all workers; the pool makes new ones when it is used again. */
+  close(): void {
+    for (const worker of this.all) worker.stop()
+    this.all.length = 0
+    this.idle.length = 0
+  }
+
+  private take(): RenderWorker {
+    const idle = this.idle.pop()
+    if (idle) return idle
+    const worker = this.spawn()
+    this.all.push(worker)
+    return worker
+  }
+
+  private runOne(worker: RenderWorker, job: number, request: JobRequest, run: JobRun): Promise<void> {
+    return new Promise((resolve, reject) => {
+      // Results are handled one after the other, and a block is read only when no more than one result waits:
+      // so memory holds two blocks a worker, however slow the disk is.
+      let handled: Promise<void> = Promise.resolve()
+      const stop = (error: unknown): void => reject(error instanceof Error ? error : new Error(String(error)))
+      const cancelled = (): void => stop(new ProblemError({ code: 'cancelled', where: '' }))
+      if (run.signal?.aborted) return cancelled()
+      run.signal?.addEventListener('abort', cancelled, { once: true })
+      worker.onError(stop)
+      worker.onMessage((message) => {
+        if (message.job !== job) return
+        if (message.type === 'failed')
+          return stop(
+            new ProblemError({ code: 'internal', where: 'render', values: { reason: message.message } }),
+          )
+        if (message.type === 'need') {
+          const earlier = handled
+          void Promise.all(message.ranges.map((r) => run.store.read(r.media, r.startSample, r.lengthSamples)))
+            .then((sound) => earlier.then(() => sound))
+            .then((sound) =>
+              worker.post({ type: 'feed', job, block: message.block, sound }, buffersOf(sound)),
+            )
+            .catch(stop)
+          return
+        }
+        handled = handled.then(() => run.onValue(job, message.value))
+        handled.catch(stop)
+        if (message.last)
+          void handled.then(() => {
+            run.signal?.removeEventListener('abort', cancelled)
+            resolve()
+          }, stop)
+      })
+      worker.post({ type: 'start', job, request }, [])
+    })
+  }
+}
+
+const buffersOf = (sound: Float32Array[][]): ArrayBuffer[] => [
+  ...new Set(sound.flat().map((channel) => channel.buffer as ArrayBuffer)),
+]

@@ -1,0 +1,77 @@
+// The pieces of work a render is cut into. A job says which sound a block needs and makes something of it; it
+// knows nothing of files, threads or other jobs, so any worker can do any job in any order.
+import type { RenderPlan } from '../plan/plan'
+import type { ClipMeasurement } from '../timeline/measurements'
+import type { TimelineSet } from '../timeline/timeline'
+import { ClipJob } from './clipJob'
+import { MasterJob } from './masterJob'
+import type { MediaRange } from './mediaStore'
+import { ResidualJob } from './residualJob'
+import type { SoundMeasurement } from './measureSound'
+import { SoundJob } from './soundJob'
+import type { Stretch } from './stretches'
+import { StripsJob } from './stripsJob'
+
+export type JobRequest =
+  /** Render all stems and the pre-master over a stretch. */
+  | { kind: 'strips'; plan: RenderPlan; stretch: Stretch }
+  /** Master a stretch of the pre-master, which the store has as media `preMaster`. */
+  | { kind: 'master'; plan: RenderPlan; stretch: Stretch; gainDb: number; preMaster: string }
+  /** Listen to one clip. */
+  | { kind: 'clip'; timelines: TimelineSet; timeline: string; clip: string }
+  /** Measure a whole file. */
+  | { kind: 'sound'; media: string; sampleRateHz: number; channels: number; lengthSamples: number }
+  /** How far the sum of some files is from another one times a gain. */
+  | ResidualRequest
+
+export interface ResidualRequest {
+  kind: 'residual'
+  sum: string[]
+  of: string
+  gainDb: number
+  channels: number
+  lengthSamples: number
+}
+
+/** What a block of a job hands back. Arrays are the receiver's own. */
+export type JobValue =
+  | { kind: 'strips'; startSample: number; lengthSamples: number; strips: Record<string, Float32Array[]> }
+  | { kind: 'master'; startSample: number; lengthSamples: number; sound: Float32Array[]; limitedDb: number }
+  | { kind: 'clip'; measurement: ClipMeasurement | null }
+  | { kind: 'sound'; measurement: SoundMeasurement | null }
+  | { kind: 'residual'; peak: number }
+
+export interface RenderJob {
+  readonly blocks: number
+  needs(block: number): MediaRange[]
+  /** Sound in the order of `needs`. Blocks come in order. */
+  run(block: number, sound: Float32Array[][]): JobValue
+}
+
+export const makeJob = (request: JobRequest): RenderJob => {
+  switch (request.kind) {
+    case 'strips':
+      return new StripsJob(request.plan, request.stretch)
+    case 'master':
+      return new MasterJob(request.plan, request.stretch, request.gainDb, request.preMaster)
+    case 'clip':
+      return new ClipJob(request.timelines, request.timeline, request.clip)
+    case 'sound':
+      return new SoundJob(request.media, request)
+    case 'residual':
+      return new ResidualJob(request)
+  }
+}
+
+/** The buffers of a value that can be handed over instead of copied. */
+export const transferables = (value: JobValue): ArrayBuffer[] => {
+  const channels =
+    value.kind === 'strips'
+      ? Object.values(value.strips).flat()
+      : value.kind === 'master'
+        ? value.sound
+        : value.kind === 'clip' && value.measurement
+          ? [value.measurement.loudnessEnergy, value.measurement.speech]
+          : []
+  return [...new Set(channels.map((channel) => channel.buffer as ArrayBuffer))]
+}

@@ -1,0 +1,36 @@
+// Masters one stretch of the pre-master.
+import type { RenderPlan } from '../plan/plan'
+import type { JobValue, RenderJob } from './jobs'
+import { MasterRender } from './masterRender'
+import type { MediaRange } from './mediaStore'
+import type { Stretch } from './stretches'
+
+export class MasterJob implements RenderJob {
+  readonly blocks: number
+  private readonly render: MasterRender
+
+  constructor(
+    plan: RenderPlan,
+    stretch: Stretch,
+    gainDb: number,
+    private readonly preMaster: string,
+  ) {
+    this.render = new MasterRender(plan, stretch, gainDb)
+    this.blocks = this.render.blocks
+  }
+
+  needs(block: number): MediaRange[] {
+    return [{ media: this.preMaster, ...this.render.range(block) }]
+  }
+
+  run(block: number, [preMaster]: Float32Array[][]): JobValue {
+    const made = this.render.render(block, preMaster)
+    return {
+      kind: 'master',
+      startSample: made.startSample,
+      lengthSamples: made.lengthSamples,
+      sound: made.sound.map((channel) => channel.slice(0, made.lengthSamples)),
+      limitedDb: made.readings.gainReductionDb ?? 0,
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// How far the sum of the written stems is from the pre-master they were cut from: the largest difference of any
+// sample, full scale 1.
+import { gainFromDb } from '../signal/decibels'
+import type { JobValue, RenderJob, ResidualRequest } from './jobs'
+import type { MediaRange } from './mediaStore'
+
+const blockSamples = 65536
+
+export class ResidualJob implements RenderJob {
+  readonly blocks: number
+  private peak = 0
+
+  constructor(private readonly request: ResidualRequest) {
+    this.blocks = Math.max(1, Math.ceil(request.lengthSamples / blockSamples))
+  }
+
+  needs(block: number): MediaRange[] {
+    const startSample = block * blockSamples
+    const lengthSamples = Math.min(blockSamples, this.request.lengthSamples - startSample)
+    return [this.request.of, ...this.request.sum].map((media) => ({ media, startSample, lengthSamples }))
+  }
+
+  run(block: number, [whole, ...parts]: Float32Array[][]): JobValue {
+    const gain = gainFromDb(this.request.gainDb)
+    const { lengthSamples } = this.needs(block)[0]
+    for (let channel = 0; channel < this.request.channels; channel++) {
+      const expected = whole[channel]
+      for (let i = 0; i < lengthSamples; i++) {
+        let sum = 0
+        for (const part of parts) sum += part[channel][i]
+        const difference = Math.abs(sum - expected[i] * gain)
+        if (difference > this.peak) this.peak = difference
+      }
+    }
+    return { kind: 'residual', peak: this.peak }
+  }
+}

@@ -1,0 +1,29 @@
+// Renders the stems and the pre-master of one stretch.
+import type { RenderPlan } from '../plan/plan'
+import type { JobValue, RenderJob } from './jobs'
+import type { MediaRange } from './mediaStore'
+import type { Stretch } from './stretches'
+import { StripsRender } from './stripsRender'
+
+export class StripsJob implements RenderJob {
+  readonly blocks: number
+  private readonly render: StripsRender
+
+  constructor(plan: RenderPlan, stretch: Stretch) {
+    this.render = new StripsRender(plan, stretch)
+    this.blocks = this.render.blocks
+  }
+
+  needs(block: number): MediaRange[] {
+    return this.render.needs(block)
+  }
+
+  run(block: number, sound: Float32Array[][]): JobValue {
+    const made = this.render.render(block, sound)
+    const strips: Record<string, Float32Array[]> = {}
+    if (made.lengthSamples > 0)
+      for (const id of Object.keys(made.strips))
+        strips[id] = made.strips[id].map((channel) => channel.slice(0, made.lengthSamples))
+    return { kind: 'strips', startSample: made.startSample, lengthSamples: made.lengthSamples, strips }
+  }
+}

@@ -1,0 +1,19 @@
+// Render workers as threads of this process.
+import { cpus } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { WorkerPool } from '../client/workers/pool'
+import type { RenderWorker } from '../client/workers/protocol'
+
+const threadWorker = (script: string): RenderWorker => {
+  const thread = new Worker(script)
+  return {
+    post: (message, transfer) => thread.postMessage(message, transfer),
+    onMessage: (listener) => void thread.removeAllListeners('message').on('message', listener),
+    onError: (listener) => void thread.removeAllListeners('error').on('error', listener),
+    stop: () => void thread.terminate(),
+  }
+}
+
+/** A pool of one worker a core; `script` is the built render worker. */
+export const nodeWorkers = (script: string, size = Math.max(1, cpus().length)): WorkerPool =>
+  new WorkerPool(() => threadWorker(script), size)
