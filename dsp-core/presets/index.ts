@@ -1,0 +1,48 @@
+// The genres and deliveries that ship. To add one: a file in its folder, and its line here.
+import type { ProcessorDescription } from '../processors/processor'
+import { processors } from '../processors/index'
+import atscA85 from './deliveries/atsc-a85.json'
+import ebuR128 from './deliveries/ebu-r128.json'
+import ebuR128S1 from './deliveries/ebu-r128-s1.json'
+import podcastStereo from './deliveries/podcast-stereo.json'
+import youtube from './deliveries/youtube.json'
+import commercial from './genres/commercial.json'
+import corporate from './genres/corporate.json'
+import documentary from './genres/documentary.json'
+import interview from './genres/interview.json'
+import narrative from './genres/narrative.json'
+import podcast from './genres/podcast.json'
+import vlog from './genres/vlog.json'
+import { readDelivery, readGenre, type Delivery, type Genre, type ReadPreset } from './schema'
+
+const genreFiles: Record<string, unknown> = {
+  documentary,
+  interview,
+  podcast,
+  vlog,
+  commercial,
+  narrative,
+  corporate,
+}
+
+const deliveryFiles: Record<string, unknown> = {
+  'ebu-r128': ebuR128,
+  'ebu-r128-s1': ebuR128S1,
+  'atsc-a85': atscA85,
+  youtube,
+  'podcast-stereo': podcastStereo,
+}
+
+export const genreIds: readonly string[] = Object.keys(genreFiles)
+export const deliveryIds: readonly string[] = Object.keys(deliveryFiles)
+
+const has = (files: Record<string, unknown>, id: string): boolean => Object.prototype.hasOwnProperty.call(files, id)
+
+/** Ours are checked when read, like anybody's; null when there is none of that name. */
+export const findGenre = (
+  id: string,
+  known: readonly ProcessorDescription[] = processors,
+): ReadPreset<Genre> | null => (has(genreFiles, id) ? readGenre(genreFiles[id], known) : null)
+
+export const findDelivery = (id: string): ReadPreset<Delivery> | null =>
+  has(deliveryFiles, id) ? readDelivery(deliveryFiles[id]) : null
