@@ -22,6 +22,11 @@ export const fail = (code: ProblemCode, where: string, values?: Problem['values'
   throw new ProblemError({ code, where, values })
 }
 
+/** Between two steps of long work: ends it when the user has cancelled. */
+export const stopIfCancelled = (signal: AbortSignal | undefined): void => {
+  if (signal?.aborted) fail('cancelled', '')
+}
+
 export type ProblemCode = ProjectProblemCode | MediaProblemCode | RunProblemCode | HostProblemCode
 
 /** Reading project files. */

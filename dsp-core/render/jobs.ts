@@ -35,11 +35,30 @@ export interface ResidualRequest {
 
 /** What a block of a job hands back. Arrays are the receiver's own. */
 export type JobValue =
-  | { kind: 'strips'; startSample: number; lengthSamples: number; strips: Record<string, Float32Array[]> }
-  | { kind: 'master'; startSample: number; lengthSamples: number; sound: Float32Array[]; limitedDb: number }
+  | StripsValue
+  | MasterValue
   | { kind: 'clip'; measurement: ClipMeasurement | null }
   | { kind: 'sound'; measurement: SoundMeasurement | null }
   | { kind: 'residual'; peak: number }
+
+/** `energies`: finished 10 ms loudness steps of the pre-master since the last block. */
+export interface StripsValue {
+  kind: 'strips'
+  startSample: number
+  lengthSamples: number
+  strips: Record<string, Float32Array[]>
+  energies: Float32Array
+}
+
+/** `limitedDb`: the deepest the limiter has gone so far in this stretch. */
+export interface MasterValue {
+  kind: 'master'
+  startSample: number
+  lengthSamples: number
+  sound: Float32Array[]
+  energies: Float32Array
+  limitedDb: number
+}
 
 export interface RenderJob {
   readonly blocks: number

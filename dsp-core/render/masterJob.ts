@@ -1,5 +1,6 @@
 // Masters one stretch of the pre-master.
 import type { RenderPlan } from '../plan/plan'
+import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
 import type { JobValue, RenderJob } from './jobs'
 import { MasterRender } from './masterRender'
 import type { MediaRange } from './mediaStore'
@@ -8,6 +9,7 @@ import type { Stretch } from './stretches'
 export class MasterJob implements RenderJob {
   readonly blocks: number
   private readonly render: MasterRender
+  private readonly meter: LoudnessMeter
 
   constructor(
     plan: RenderPlan,
@@ -17,6 +19,7 @@ export class MasterJob implements RenderJob {
   ) {
     this.render = new MasterRender(plan, stretch, gainDb)
     this.blocks = this.render.blocks
+    this.meter = createLoudnessMeter(plan.sequence)
   }
 
   needs(block: number): MediaRange[] {
@@ -25,11 +28,14 @@ export class MasterJob implements RenderJob {
 
   run(block: number, [preMaster]: Float32Array[][]): JobValue {
     const made = this.render.render(block, preMaster)
+    const sound = made.sound.map((channel) => channel.slice(0, made.lengthSamples))
+    if (made.lengthSamples > 0) this.meter.push(sound, made.lengthSamples)
     return {
       kind: 'master',
       startSample: made.startSample,
       lengthSamples: made.lengthSamples,
-      sound: made.sound.map((channel) => channel.slice(0, made.lengthSamples)),
+      sound,
+      energies: block === this.blocks - 1 ? this.meter.finish() : this.meter.takeSteps(),
       limitedDb: made.readings.gainReductionDb ?? 0,
     }
   }

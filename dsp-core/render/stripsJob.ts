@@ -1,5 +1,6 @@
 // Renders the stems and the pre-master of one stretch.
 import type { RenderPlan } from '../plan/plan'
+import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
 import type { JobValue, RenderJob } from './jobs'
 import type { MediaRange } from './mediaStore'
 import type { Stretch } from './stretches'
@@ -8,10 +9,14 @@ import { StripsRender } from './stripsRender'
 export class StripsJob implements RenderJob {
   readonly blocks: number
   private readonly render: StripsRender
+  private readonly meter: LoudnessMeter
+  private readonly preMaster: string
 
   constructor(plan: RenderPlan, stretch: Stretch) {
     this.render = new StripsRender(plan, stretch)
     this.blocks = this.render.blocks
+    this.meter = createLoudnessMeter(plan.sequence)
+    this.preMaster = plan.master.strip
   }
 
   needs(block: number): MediaRange[] {
@@ -24,6 +29,14 @@ export class StripsJob implements RenderJob {
     if (made.lengthSamples > 0)
       for (const id of Object.keys(made.strips))
         strips[id] = made.strips[id].map((channel) => channel.slice(0, made.lengthSamples))
-    return { kind: 'strips', startSample: made.startSample, lengthSamples: made.lengthSamples, strips }
+    if (made.lengthSamples > 0) this.meter.push(strips[this.preMaster], made.lengthSamples)
+    const energies = block === this.blocks - 1 ? this.meter.finish() : this.meter.takeSteps()
+    return {
+      kind: 'strips',
+      startSample: made.startSample,
+      lengthSamples: made.lengthSamples,
+      strips,
+      energies,
+    }
   }
 }

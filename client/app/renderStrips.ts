@@ -1,0 +1,74 @@
+// The first pass: every stem and the pre-master as 32-bit float in a scratch folder, stretch by stretch.
+import { join } from 'node:path'
+import {
+  integratedLufs,
+  stretchesOf,
+  type JobRequest,
+  type MediaStore,
+  type RenderPlan,
+} from '../../dsp-core/index'
+import { openWavWriter, type WavWriter } from '../media/wavWriter'
+import { EnergyLine } from './energyLine'
+import type { RenderControl } from './renderFiles'
+
+export interface ScratchStrips {
+  /** Path of each strip's scratch file, by strip id. */
+  paths: Record<string, string>
+  preMasterLufs: number
+}
+
+export const renderStrips = async (
+  plan: RenderPlan,
+  store: MediaStore,
+  scratch: string,
+  { workers, progress, signal }: RenderControl,
+): Promise<ScratchStrips> => {
+  const { sampleRateHz, channels, lengthSamples } = plan.sequence
+  const stretches = stretchesOf(lengthSamples, sampleRateHz)
+  const energies = new EnergyLine(stretches.length)
+  const paths: Record<string, string> = {}
+  const writers: Record<string, WavWriter> = {}
+  try {
+    for (const [index, id] of keptStrips(plan).entries()) {
+      // Numbered, because a strip's id may hold what a file name may not.
+      paths[id] = join(scratch, `strip-${index}.wav`)
+      writers[id] = await openWavWriter({
+        path: paths[id],
+        sampleRateHz,
+        channels,
+        bitDepth: 32,
+        lengthSamples,
+      })
+    }
+    let done = 0
+    await workers.run(
+      stretches.map((stretch): JobRequest => ({ kind: 'strips', plan, stretch })),
+      {
+        store,
+        signal,
+        onValue: async (job, value) => {
+          if (value.kind !== 'strips') return
+          energies.add(job, value.energies)
+          if (value.lengthSamples === 0) return
+          for (const id of Object.keys(writers))
+            await writers[id].writeAt(value.startSample, value.strips[id], value.lengthSamples)
+          progress('Mixing', (done += value.lengthSamples) / lengthSamples)
+        },
+      },
+    )
+    for (const id of Object.keys(writers)) {
+      await writers[id].commit()
+      delete writers[id]
+    }
+    return { paths, preMasterLufs: integratedLufs(energies.whole()) }
+  } finally {
+    for (const writer of Object.values(writers)) await writer.abort()
+  }
+}
+
+const keptStrips = (plan: RenderPlan): string[] => [
+  ...new Set([
+    plan.master.strip,
+    ...plan.outputs.filter(({ kind }) => kind === 'stem').map(({ strip }) => strip),
+  ]),
+]

@@ -1,0 +1,112 @@
+// The second pass: gain and limiter over the pre-master. Where the limiter has to work, loudness no longer follows
+// the gain exactly, so the pass is repeated with a corrected gain until the measured loudness is the target.
+import { join } from 'node:path'
+import { integratedLufs, stretchesOf, type JobRequest, type RenderPlan } from '../../dsp-core/index'
+import { openMediaStore } from '../media/nodeMedia'
+import { openWavWriter, type WavWriter } from '../media/wavWriter'
+import { EnergyLine } from './energyLine'
+import type { RenderControl } from './renderFiles'
+import type { ScratchStrips } from './renderStrips'
+
+/** Tighter than any delivery asks: what two meters may disagree about (±0.1 LU, EBU Tech 3341) stays inside. */
+const settleToleranceLu = 0.02
+const mostPasses = 6
+/** Gains are rounded, so that a last bit in a measurement does not change the bytes. */
+const gainStepDb = 0.001
+/** Beyond this a programme is not quiet but broken, and would only be noise made loud. */
+const mostGainDb = 60
+
+export interface SettledMaster {
+  plan: RenderPlan
+  limitedDb: number
+}
+
+export const settleMaster = async (
+  plan: RenderPlan,
+  strips: ScratchStrips,
+  outFolder: string,
+  writers: WavWriter[],
+  control: RenderControl,
+): Promise<SettledMaster> => {
+  const mix = plan.outputs.find(({ kind }) => kind === 'mix')
+  const { sampleRateHz, channels, lengthSamples, timeReferenceSamples } = plan.sequence
+  const writer = mix
+    ? await openWavWriter({
+        path: join(outFolder, mix.file),
+        sampleRateHz,
+        channels,
+        bitDepth: mix.bitDepth,
+        lengthSamples,
+        bext: { description: plan.sequence.name, originator: plan.product, timeReferenceSamples },
+      })
+    : null
+  if (writer) writers.push(writer)
+  const store = await openMediaStore([{ id: 'pre-master', path: strips.paths[plan.master.strip] }], {})
+  try {
+    const target = plan.promises.find(({ id }) => id === 'integrated-loudness')?.target ?? null
+    let gainDb = plan.master.gainDb ?? firstGain(target, strips.preMasterLufs)
+    for (let pass = 1; ; pass++) {
+      const made = await masterOnce(
+        { ...plan, master: { ...plan.master, gainDb } },
+        gainDb,
+        store,
+        writer,
+        control,
+        pass,
+      )
+      const missLu = target === null ? 0 : target - made.lufs
+      const settled = !Number.isFinite(missLu) || Math.abs(missLu) <= settleToleranceLu
+      if (plan.master.gainDb !== null || settled || pass === mostPasses)
+        return { plan: { ...plan, master: { ...plan.master, gainDb } }, limitedDb: made.limitedDb }
+      gainDb = bounded(gainDb + missLu)
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+const bounded = (gainDb: number): number =>
+  Math.round(Math.min(mostGainDb, Math.max(-mostGainDb, gainDb)) / gainStepDb) * gainStepDb
+
+const firstGain = (target: number | null, preMasterLufs: number): number =>
+  target === null || !Number.isFinite(preMasterLufs) ? 0 : bounded(target - preMasterLufs)
+
+const masterOnce = async (
+  plan: RenderPlan,
+  gainDb: number,
+  store: Awaited<ReturnType<typeof openMediaStore>>,
+  writer: WavWriter | null,
+  { workers, progress, signal }: RenderControl,
+  pass: number,
+): Promise<{ lufs: number; limitedDb: number }> => {
+  const { lengthSamples, sampleRateHz } = plan.sequence
+  const stretches = stretchesOf(lengthSamples, sampleRateHz)
+  const energies = new EnergyLine(stretches.length)
+  let limitedDb = 0
+  let done = 0
+  await workers.run(
+    stretches.map((stretch): JobRequest => ({
+      kind: 'master',
+      plan,
+      stretch,
+      gainDb,
+      preMaster: 'pre-master',
+    })),
+    {
+      store,
+      signal,
+      onValue: async (job, value) => {
+        if (value.kind !== 'master') return
+        energies.add(job, value.energies)
+        limitedDb = Math.min(limitedDb, value.limitedDb)
+        if (value.lengthSamples === 0) return
+        await writer?.writeAt(value.startSample, value.sound, value.lengthSamples)
+        progress(
+          pass === 1 ? 'Mastering' : `Mastering, pass ${pass}`,
+          (done += value.lengthSamples) / lengthSamples,
+        )
+      },
+    },
+  )
+  return { lufs: integratedLufs(energies.whole()), limitedDb }
+}

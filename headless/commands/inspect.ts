@@ -1,0 +1,47 @@
+// dubstage inspect: what the host adapter read, as text or JSON.
+import { inspectTimeline, type Inspection } from '../../client/app/inspect'
+import { openTimeline } from '../openTimeline'
+import { decimal, readArgs, toJson, type Command } from './command'
+
+const help = `Usage: dubstage inspect <timeline> [--sequence NAME] [--json]
+
+Reads a timeline (.prproj, Final Cut Pro XML, .fcpxml, .otio) and says what is on its audio tracks.
+
+  --sequence NAME   only this sequence (name or id)
+  --json            as JSON (schema inspect/1); ticks are decimal strings, 254016000000 a second`
+
+const asText = (inspection: Inspection): string =>
+  [
+    ...inspection.sequences.flatMap((sequence) => [
+      `${sequence.name}  ${(sequence.frameRate.num / sequence.frameRate.den).toFixed(3)} fps, ${sequence.sampleRateHz} Hz`,
+      ...sequence.audioTracks.flatMap((track, index) => [
+        `  A${index + 1} ${track.name} (${track.layout}${track.muted ? ', muted' : ''})`,
+        ...track.clips.map(
+          (clip) =>
+            `    ${clip.startTicks}-${clip.endTicks} ${clip.name}` +
+            `${clip.enabled ? '' : ' (disabled)'}${clip.gainDb ? ` gain ${decimal(clip.gainDb)} dB` : ''}` +
+            `${clip.levelKeys.length > 0 ? ` ${clip.levelKeys.length} level keys` : clip.levelDb ? ` level ${decimal(clip.levelDb)} dB` : ''}` +
+            `${clip.speed !== 1 ? ` speed ${clip.speed}` : ''}${clip.reversed ? ' reversed' : ''}`,
+        ),
+      ]),
+    ]),
+    ...inspection.problems.map(
+      ({ where, message, remedy }) => `! ${where ? `${where}: ` : ''}${message} ${remedy}`,
+    ),
+  ].join('\n')
+
+export const inspect: Command = {
+  summary: 'says what is on a timeline',
+  help,
+  run: async (args, terminal) => {
+    const { values, positionals } = readArgs(
+      args,
+      { sequence: { type: 'string' }, json: { type: 'boolean' } },
+      ['<timeline>'],
+    )
+    const { project, host } = await openTimeline(positionals[0])
+    const inspection = await inspectTimeline(host, project, values.sequence)
+    terminal.print(values.json ? toJson(inspection) : asText(inspection))
+    return 0
+  },
+}

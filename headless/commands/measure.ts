@@ -1,0 +1,49 @@
+// dubstage measure: loudness and peaks of a sound file, by our own meters.
+import { measureFile } from '../../client/app/measureFile'
+import { fail } from '../../client/problem'
+import { withWorkers } from '../withWorkers'
+import { decimal, readArgs, toJson, type Command } from './command'
+
+const help = `Usage: dubstage measure <audio> [--json] [--ffmpeg PATH]
+
+Measures loudness (ITU-R BS.1770-5, EBU Tech 3341 and 3342) and peaks of any sound or video file.
+
+  --json          integratedLufs, maxMomentaryLufs, maxShortTermLufs, loudnessRangeLu, truePeakDbtp,
+                  samplePeakDbfs, channels, sampleRateHz, lengthSamples (silence is null)
+  --ffmpeg PATH   the ffmpeg to decode with`
+
+export const measure: Command = {
+  summary: 'measures loudness and peaks of a file',
+  help,
+  run: async (args, terminal) => {
+    const { values, positionals } = readArgs(
+      args,
+      { json: { type: 'boolean' }, ffmpeg: { type: 'string' } },
+      ['<audio>'],
+    )
+    const path = positionals[0]
+    const measured = await withWorkers((workers) =>
+      measureFile(path, {
+        workers,
+        progress: terminal.progress,
+        signal: terminal.signal,
+        ffmpegPath: values.ffmpeg,
+      }),
+    )
+    if (!measured) return fail('media-not-readable', path, { reason: 'it holds no sound' })
+    terminal.print(
+      values.json
+        ? toJson(measured)
+        : [
+            `integrated loudness  ${decimal(measured.integratedLufs)} LUFS`,
+            `max momentary        ${decimal(measured.maxMomentaryLufs)} LUFS`,
+            `max short-term       ${decimal(measured.maxShortTermLufs)} LUFS`,
+            `loudness range       ${decimal(measured.loudnessRangeLu)} LU`,
+            `true peak            ${decimal(measured.truePeakDbtp)} dBTP`,
+            `sample peak          ${decimal(measured.samplePeakDbfs)} dBFS`,
+            `${measured.channels} channel(s), ${measured.sampleRateHz} Hz, ${measured.lengthSamples} samples`,
+          ].join('\n'),
+    )
+    return 0
+  },
+}

@@ -1,0 +1,89 @@
+// dubstage process: one file through any processors by themselves.
+import { readFile } from 'node:fs/promises'
+import { checkChain, processors } from '../../dsp-core/index'
+import { processFile } from '../../client/app/processFile'
+import { fail } from '../../client/problem'
+import { cacheFolder } from '../cacheFolder'
+import { readArgs, toJson, UsageError, type Command } from './command'
+
+const parameterLines = (): string =>
+  processors
+    .map(
+      (processor) =>
+        `  ${processor.id} (${processor.ports.join(', ')})\n` +
+        Object.entries(processor.params)
+          .map(
+            ([name, { min, max, initial }]) =>
+              `      ${name.padEnd(28)} ${min} … ${max}, initially ${initial}`,
+          )
+          .join('\n'),
+    )
+    .join('\n')
+
+const help = `Usage: dubstage process <in> <out.wav> --chain '[{"use":"compressor","thresholdDb":-20}]' [options]
+
+Runs a file through processors and writes 32-bit float WAV of the same length; latency is made up for.
+
+  --chain JSON       an array of { "use": id, parameter: value … }, or @file.json
+  --sidechain FILE   drives processors that have a side-chain (same sample rate)
+  --ffmpeg PATH      the ffmpeg to decode with
+  --json             readings of each processor as JSON
+
+Processors and their parameters:
+${parameterLines()}`
+
+const parseChain = async (text: string): Promise<unknown> => {
+  const json = text.startsWith('@') ? await readFile(text.slice(1), 'utf8') : text
+  try {
+    return JSON.parse(json)
+  } catch (error) {
+    return fail('chain-invalid', '--chain', {
+      reason: error instanceof Error ? error.message : String(error),
+    })
+  }
+}
+
+export const processSound: Command = {
+  summary: 'runs a file through processors by themselves',
+  help,
+  run: async (args, terminal) => {
+    const { values, positionals } = readArgs(
+      args,
+      {
+        chain: { type: 'string' },
+        sidechain: { type: 'string' },
+        ffmpeg: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+      ['<in>', '<out.wav>'],
+    )
+    if (values.chain === undefined) throw new UsageError('Missing: --chain.')
+    const checked = checkChain(await parseChain(values.chain))
+    if ('faults' in checked) return fail('chain-invalid', '--chain', { reason: checked.faults.join('; ') })
+    const [input, output] = positionals
+    const result = await processFile(
+      {
+        input,
+        output,
+        chain: checked.nodes,
+        sidechain: values.sidechain,
+        ffmpegPath: values.ffmpeg,
+        cacheFolder: cacheFolder(),
+      },
+      terminal,
+    )
+    terminal.print(
+      values.json
+        ? toJson(result)
+        : result.nodes
+            .map(
+              ({ use, latencySamples, readings }) =>
+                `${use}: ${Object.entries(readings)
+                  .map(([name, value]) => `${name} ${value.toFixed(2)}`)
+                  .join(', ')}${latencySamples ? ` (latency ${latencySamples} samples, made up for)` : ''}`,
+            )
+            .join('\n'),
+    )
+    return 0
+  },
+}
