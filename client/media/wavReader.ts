@@ -1,0 +1,89 @@
+// Any stretch of an uncompressed sound file, as planar floats. Reads in pieces of 1 MiB: larger ones are no faster
+// (measured, 173 MB WAV in Node 20: 64 KiB 1.8 GB/s, 1 MiB 4.5, 4 MiB 4.5).
+import { unpackPcm } from '../../dsp-core/index'
+import { fail } from '../problem'
+import type { ByteSource } from './byteSource'
+import { openByteSource } from './byteSource'
+import type { PcmHeader } from './pcmHeader'
+import { readPcmHeader } from './wavHeader'
+import { bytesPerSample } from '../../dsp-core/index'
+
+export interface WavReader {
+  header: PcmHeader
+  channels: number
+  sampleRateHz: number
+  lengthSamples: number
+  /** Planar, full scale 1; silence before the beginning and after the end. */
+  read(startSample: number, lengthSamples: number): Promise<Float32Array[]>
+  close(): Promise<void>
+}
+
+const READ_BYTES = 1 << 20
+
+/** null: nothing we read ourselves (compressed, or another container). */
+export const openWav = async (path: string): Promise<WavReader | null> => {
+  const source = await openByteSource(path).catch(() => fail('media-not-readable', path))
+  return openPcm(source)
+}
+
+export const openPcm = async (source: ByteSource): Promise<WavReader | null> => {
+  const header = await readPcmHeader(source).catch(async (error: unknown) => {
+    await source.close()
+    throw error
+  })
+  if (header === null) {
+    await source.close()
+    return null
+  }
+  return readerOf(source, header)
+}
+
+const readerOf = (source: ByteSource, header: PcmHeader): WavReader => {
+  const pieces: Uint8Array[] = []
+  return {
+    header,
+    channels: header.format.channels,
+    sampleRateHz: header.sampleRateHz,
+    lengthSamples: header.lengthSamples,
+    close: () => source.close(),
+    read: async (startSample, lengthSamples) => {
+      const planar = Array.from({ length: header.format.channels }, () => new Float32Array(lengthSamples))
+      const from = Math.max(0, startSample)
+      const to = Math.min(header.lengthSamples, startSample + lengthSamples)
+      if (from >= to) return planar
+      const piece = pieces.pop() ?? new Uint8Array(READ_BYTES)
+      await readInto(source, header, planar, { from, to, at: from - startSample }, piece)
+      pieces.push(piece)
+      return planar
+    },
+  }
+}
+
+interface Stretch {
+  from: number
+  to: number
+  /** Where in the planar arrays `from` goes. */
+  at: number
+}
+
+const readInto = async (
+  source: ByteSource,
+  header: PcmHeader,
+  planar: Float32Array[],
+  { from, to, at }: Stretch,
+  piece: Uint8Array,
+): Promise<void> => {
+  const frameBytes = bytesPerSample[header.format.sample] * header.format.channels
+  const most = Math.max(1, Math.floor(piece.length / frameBytes))
+  for (let sample = from; sample < to; sample += most) {
+    const length = Math.min(most, to - sample)
+    const bytes = piece.subarray(0, length * frameBytes)
+    const got = await readPiece(source, bytes, header.dataStart + sample * frameBytes)
+    const whole = Math.floor(got / frameBytes)
+    unpackPcm(bytes, header.format, planar, at + sample - from, whole)
+    if (whole < length) fail('media-not-readable', source.name)
+  }
+}
+
+const readPiece = (source: ByteSource, bytes: Uint8Array, position: number): Promise<number> =>
+  source.read(bytes, position).catch(() => fail('media-not-readable', source.name))
