@@ -43,6 +43,7 @@ export type ProjectProblemCode =
   | 'project-no-sequence'
   | 'sequence-not-found'
   | 'nest-cycle'
+  | 'nest-too-deep'
   | 'clip-bad-time'
   | 'clip-speed-mismatch'
   | 'clip-effect-not-applied'
