@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { integratedLufs, stretchesOf, type JobRequest, type RenderPlan } from '../../dsp-core/index'
 import { openMediaStore } from '../media/nodeMedia'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
+import { bextOf } from './bextOf'
 import { EnergyLine } from './energyLine'
 import type { RenderControl } from './renderFiles'
 import type { ScratchStrips } from './renderStrips'
@@ -29,7 +30,7 @@ export const settleMaster = async (
   control: RenderControl,
 ): Promise<SettledMaster> => {
   const mix = plan.outputs.find(({ kind }) => kind === 'mix')
-  const { sampleRateHz, channels, lengthSamples, timeReferenceSamples } = plan.sequence
+  const { sampleRateHz, channels, lengthSamples } = plan.sequence
   const writer = mix
     ? await openWavWriter({
         path: join(outFolder, mix.file),
@@ -37,7 +38,8 @@ export const settleMaster = async (
         channels,
         bitDepth: mix.bitDepth,
         lengthSamples,
-        bext: { description: plan.sequence.name, originator: plan.product, timeReferenceSamples },
+        ditherSeed: 1,
+        bext: bextOf(plan, 'mix'),
       })
     : null
   if (writer) writers.push(writer)

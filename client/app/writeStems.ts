@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { decibelsFromGain, gainFromDb, type PlanOutput, type RenderPlan } from '../../dsp-core/index'
 import { openMediaStore } from '../media/nodeMedia'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
+import { bextOf } from './bextOf'
 import { stopIfCancelled } from '../problem'
 import type { RenderControl } from './renderFiles'
 import type { ScratchStrips } from './renderStrips'
@@ -18,7 +19,7 @@ export const writeStems = async (
   writers: WavWriter[],
   { progress, signal }: RenderControl,
 ): Promise<void> => {
-  const { sampleRateHz, channels, lengthSamples, timeReferenceSamples } = plan.sequence
+  const { sampleRateHz, channels, lengthSamples } = plan.sequence
   const gain = gainFromDb(plan.master.gainDb ?? 0)
   const stems = stemsOf(plan)
   const store = await openMediaStore(
@@ -39,7 +40,7 @@ export const writeStems = async (
           timeReferenceSamples,
         },
         // Each stem its own noise: four times the same dither would add up.
-        ditherSeed: index + 1,
+        ditherSeed: index + 2,
       })
       writers.push(writer)
       for (let start = 0; start < lengthSamples; start += blockSamples) {

@@ -1,0 +1,19 @@
+// The genre and the delivery that were asked for, or a problem that names those there are.
+import {
+  deliveryIds,
+  findDelivery,
+  findGenre,
+  genreIds,
+  type Delivery,
+  type Genre,
+} from '../../dsp-core/index'
+import { fail } from '../problem'
+
+export const choosePresets = (genreId: string, deliveryId: string): { genre: Genre; delivery: Delivery } => {
+  const genre = findGenre(genreId) ?? fail('genre-unknown', genreId, { names: genreIds.join(', ') })
+  const delivery =
+    findDelivery(deliveryId) ?? fail('delivery-unknown', deliveryId, { names: deliveryIds.join(', ') })
+  if ('faults' in genre) return fail('preset-invalid', genreId, { reason: genre.faults.join('; ') })
+  if ('faults' in delivery) return fail('preset-invalid', deliveryId, { reason: delivery.faults.join('; ') })
+  return { genre: genre.value, delivery: delivery.value }
+}
