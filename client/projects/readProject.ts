@@ -1,0 +1,45 @@
+// Reads any project file we know, told apart by its content and never by its name.
+import { fail } from '../problem'
+import { openText } from './byteStream'
+import type { ProjectFile } from './project'
+import { buildPrproj, collectPrproj } from './prproj/prproj'
+import { XmlStream, type XmlVisitor } from './xmlStream'
+
+interface Reading {
+  visitor: XmlVisitor
+  finish: () => ProjectFile
+}
+
+export const readProject = async (path: string): Promise<ProjectFile> => {
+  const { where, text } = await openText(path)
+  let first = await text.next()
+  while (!first.done && first.value.trim() === '') first = await text.next()
+  if (first.done) return fail('project-empty', where)
+  if (first.value.trimStart()[0] !== '<') return fail('project-unknown-format', where)
+  return readXml(first.value.trimStart(), text, path, where)
+}
+
+const readXml = async (
+  first: string,
+  rest: AsyncGenerator<string>,
+  path: string,
+  where: string,
+): Promise<ProjectFile> => {
+  let reading: Reading | null = null
+  const xml = new XmlStream(where, (root) => {
+    reading = startReading(root, path, where)
+    return reading?.visitor ?? null
+  })
+  xml.write(first)
+  for await (const chunk of rest) xml.write(chunk)
+  xml.close()
+  return (reading as Reading | null)?.finish() ?? fail('project-unknown-format', where)
+}
+
+const startReading = (root: string, path: string, where: string): Reading | null => {
+  if (root === 'PremiereData') {
+    const visitor = collectPrproj(where)
+    return { visitor, finish: () => buildPrproj(visitor, path, where) }
+  }
+  return null
+}
