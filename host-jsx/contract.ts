@@ -8,8 +8,11 @@ export type Ticks = string
 export interface HostAdapter {
   identify(): HostIdentity
   listSequences(): SequenceSummary[]
-  readSequence(sequenceId: string): SequenceSnapshot
-  placeMix(placement: Placement): PlacementReceipt
+  /** One page: as much as the host can read in a few dozen milliseconds. `next` says where to go on. */
+  readSequence(sequenceId: string, from: PageStart): SequencePage
+  /** To be called again until nothing is pending; `asked` are the paths of earlier calls. */
+  importMix(placement: Placement, asked: ImportReply | null): ImportReply
+  placeMix(placement: Placement, imported: ImportReply): PlacementReceipt
   undo(receipt: PlacementReceipt): UndoReply
 }
 
@@ -30,7 +33,22 @@ export interface SequenceSummary {
   isActive: boolean
 }
 
-export interface SequenceSnapshot {
+/** Where a page begins: an index into the tracks and into that track's clips. */
+export interface PageStart {
+  track: number
+  clip: number
+}
+
+export interface SequencePage {
+  header: SequenceHeader
+  /** The tracks touched by this page, each with its part of the clips (transitions come with the first part). */
+  tracks: TrackSnapshot[]
+  /** On the first page only. */
+  markers: MarkerSnapshot[]
+  next: PageStart | null
+}
+
+export interface SequenceHeader {
   id: string
   name: string
   ticksPerFrame: Ticks
@@ -39,11 +57,16 @@ export interface SequenceSnapshot {
   zeroPointTicks: Ticks
   /** End of the last item. */
   endTicks: Ticks
-  /** The user's range; null when unset. Never includes the zero point. */
+  /** The user's range; null when unset. In a snapshot it never includes the zero point (in a page's header it may). */
   inPointTicks: Ticks | null
   outPointTicks: Ticks | null
   /** 0 mono, 1 stereo, 2 5.1, 3 multichannel, 4 four channels, 5 eight channels. */
   channelType: number
+  /** Clips per audio track: pages that disagree belong to two states of the sequence. */
+  clipCounts: number[]
+}
+
+export interface SequenceSnapshot extends SequenceHeader {
   audioTracks: TrackSnapshot[]
   markers: MarkerSnapshot[]
 }
@@ -55,6 +78,8 @@ export interface TrackSnapshot {
   locked: boolean
   clips: ClipSnapshot[]
   transitions: TransitionSnapshot[]
+  /** Holds an earlier result of ours: neither a source of the next mix nor to be muted. Said by the client. */
+  ours?: boolean
 }
 
 export interface ClipSnapshot {
@@ -78,6 +103,8 @@ export interface ClipSnapshot {
   enabled: boolean
   /** Raw value of the Volume effect's Level, as stored; null when the item has none. */
   level: number | null
+  /** The Volume effect's first parameter: its level is not applied. */
+  levelBypassed?: boolean
   /** Raw Level keys on the source clock; empty when not time-varying. */
   levelKeys: LevelKeySnapshot[]
   /** Match names of effects besides the intrinsic volume ones that are not bypassed. */
@@ -113,16 +140,29 @@ export interface PlacedFile {
   /** A whole number of frames. The file is at least this long. */
   lengthTicks: Ticks
   channels: 1 | 2 | 6
+  /** The same path in other Unicode forms: macOS answers in decomposed ones, and ES3 cannot normalise. */
+  otherForms?: string[]
 }
 
 export interface Placement {
   sequenceId: string
-  /** Tag by which a later run finds this one's tracks and bin: they are replaced, not doubled. */
+  /**
+   * Tag by which a later run finds this one's tracks: they are replaced, not doubled. It is the first line of the
+   * comments of a marker at the sequence's start; the lines after it name what was placed (`track: …`, `file: …`).
+   */
   tag: string
   binName: string
   files: PlacedFile[]
   /** Tracks to mute, by index and by the name they had when read (both must still agree). */
   mute: { index: number; name: string }[]
+}
+
+export interface ImportReply {
+  binCreated: boolean
+  /** Asked for by this run; an item that was there before is used and not listed. */
+  imported: string[]
+  /** Asked for and not yet in the bin. */
+  pending: string[]
 }
 
 /** What placing changed, enough to take back exactly that. Kept by the caller. */
@@ -139,6 +179,20 @@ export interface PlacementReceipt {
   imported: string[]
   /** Paths of an earlier result that this placement took off the timeline. */
   replaced: string[]
+  /** The earlier result's clips, to be put back by undo. */
+  replacedClips: ReplacedClip[]
+  /** Comments of the marker before this placement; null when there was none. */
+  earlierMarker: string | null
+}
+
+export interface ReplacedClip {
+  trackName: string
+  channels: 1 | 2 | 6
+  path: string
+  startTicks: Ticks
+  endTicks: Ticks
+  /** Its item was taken out of the bin, so that undo has to import it again. */
+  itemRemoved: boolean
 }
 
 export interface UndoReply {

@@ -1,0 +1,31 @@
+// How every call answers: { ok: true, value } or { ok: false, problem }, as JSON text. The one place that catches.
+import type { HostProblem, HostProblemCode } from './contract'
+import { encode } from './es3/json'
+
+/** Thrown by adapters, never seen outside. */
+export class HostFailure {
+  constructor(readonly problem: HostProblem) {}
+}
+
+export const failure = (code: HostProblemCode, where: string, detail: string): HostFailure =>
+  new HostFailure({ code, where, detail })
+
+export const reply = (work: () => unknown): string => {
+  try {
+    return encode({ ok: true, value: work() })
+  } catch (error) {
+    return encode({ ok: false, problem: problemOf(error) })
+  }
+}
+
+export const problemOf = (error: unknown): HostProblem => {
+  if (error instanceof HostFailure) return error.problem
+  return { code: 'host-script-error', where: '', detail: describe(error) }
+}
+
+/** ExtendScript's errors know their line. */
+const describe = (error: unknown): string => {
+  const known = error as { message?: unknown; line?: unknown } | null
+  if (known === null || typeof known !== 'object' || known.message === undefined) return String(error)
+  return String(known.message) + (known.line === undefined ? '' : ' (line ' + String(known.line) + ')')
+}
