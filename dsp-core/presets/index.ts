@@ -36,7 +36,8 @@ const deliveryFiles: Record<string, unknown> = {
 export const genreIds: readonly string[] = Object.keys(genreFiles)
 export const deliveryIds: readonly string[] = Object.keys(deliveryFiles)
 
-const has = (files: Record<string, unknown>, id: string): boolean => Object.prototype.hasOwnProperty.call(files, id)
+const has = (files: Record<string, unknown>, id: string): boolean =>
+  Object.prototype.hasOwnProperty.call(files, id)
 
 /** Ours are checked when read, like anybody's; null when there is none of that name. */
 export const findGenre = (

@@ -1,0 +1,214 @@
+// A first honest mix, decided: timeline, roles, measurements, genre and delivery in; the whole plan out. Pure and
+// deterministic: the same input gives the same text.
+import type { Delivery, Genre } from '../presets/schema'
+import type { ProcessorDescription } from '../processors/processor'
+import { processors as allProcessors } from '../processors/index'
+import type { ClipMeasurement } from '../timeline/measurements'
+import type { Role } from '../timeline/roles'
+import type { TimelineSet } from '../timeline/timeline'
+import { samplesPerStep } from './asPlayed'
+import { completeNode, describedChain } from './chains'
+import { decideDucks, duckedSeconds } from './ducks'
+import { fingerprintOf } from './fingerprint'
+import { pictureOf, type MixPicture } from './picture'
+import type {
+  Duck,
+  PlanDecision,
+  PlanMaster,
+  PlanMedia,
+  PlanOutput,
+  PlanSequence,
+  PresetReference,
+  RenderPlan,
+} from './plan'
+import { predictedLufs } from './prediction'
+import { decidePromises } from './promises'
+import { findSources, type AssignedRoles, type Source } from './sources'
+import { decideStrips, duckSignal, masterStrip, presentRoles } from './strips'
+import { decideTrims } from './trims'
+import { plain, signed, thousandth } from './words'
+import { ceilingMarginDb, workingLufs } from './workingLoudness'
+
+export interface PlanInput {
+  timelines: TimelineSet
+  sequence: PlanSequence
+  media: PlanMedia[]
+  /** By clip id. A clip that is missing plays, but nothing is decided about it. */
+  measurements: ReadonlyMap<string, ClipMeasurement>
+  roles: AssignedRoles
+  genre: Genre
+  delivery: Delivery
+  /** "dubstage 0.1.0" */
+  product: string
+  /** Of the files: `<base>.mix.wav`. */
+  baseName: string
+  processors?: readonly ProcessorDescription[]
+}
+
+const reference = (preset: Genre | Delivery): PresetReference => ({
+  id: preset.id,
+  title: preset.title,
+  fingerprint: fingerprintOf(JSON.stringify(preset)),
+})
+
+interface Ducked {
+  role: Role
+  ducks: Duck[]
+}
+
+const duckDecision = ({ role, ducks }: Ducked, genre: Genre, rateHz: number): PlanDecision => {
+  const ducking = genre.roles[role].ducking!
+  const target = `${plain(ducking.targetSpeechToBackgroundLu, 'LU')} under speech`
+  const depths = ducks.map((duck) => duck.depthDb)
+  return {
+    about: role,
+    kind: 'duck',
+    text:
+      ducks.length === 0
+        ? `${role} is not ducked: it never plays within ${plain(ducking.targetSpeechToBackgroundLu, 'LU')} of speech.`
+        : `${role} goes down ${ducks.length} ${ducks.length === 1 ? 'time' : 'times'}, ${duckedSeconds(ducks, rateHz)} in all, by ${plain(-Math.max(...depths), 'dB')} to ${plain(-Math.min(...depths), 'dB')}, to lie ${target}; pauses up to ${ducking.bridgePausesMs} ms stay down.`,
+  }
+}
+
+const decideAllDucks = (picture: MixPicture, present: Role[], input: PlanInput): Ducked[] =>
+  present.flatMap((role) => {
+    const { ducking } = input.genre.roles[role]
+    if (!ducking) return []
+    const times = { rateHz: input.sequence.sampleRateHz, lengthSamples: input.sequence.lengthSamples }
+    return { role, ducks: decideDucks(picture, role, ducking, times) }
+  })
+
+const decideMaster = (input: PlanInput, all: readonly ProcessorDescription[]): PlanMaster => ({
+  strip: masterStrip,
+  chain: input.genre.master.map((node) => completeNode(node, all)),
+  gainDb: null,
+  limiter: completeNode(
+    {
+      use: 'limiter',
+      params: { ceilingDbtp: thousandth(input.delivery.loudness.ceilingDbtp - ceilingMarginDb) },
+    },
+    all,
+  ),
+})
+
+const masterDecisions = (
+  input: PlanInput,
+  predicted: number,
+  all: readonly ProcessorDescription[],
+): PlanDecision[] => {
+  const { genre, delivery } = input
+  const gainDb = Number.isFinite(predicted) ? delivery.loudness.integratedLufs - predicted : 0
+  const chain =
+    genre.master.length > 0 ? `passes ${describedChain(genre.master, all)}, then` : 'has no chain; it'
+  return [
+    {
+      about: 'mix',
+      kind: 'master',
+      text: `The sum ${chain} gets the gain that ${delivery.title} needs: about ${signed(gainDb, 'dB')}, from an expected ${plain(predicted, 'LUFS')} to ${plain(delivery.loudness.integratedLufs, 'LUFS')}; measuring settles it.`,
+    },
+    {
+      about: 'mix',
+      kind: 'master',
+      text: `The limiter keeps ${plain(delivery.loudness.ceilingDbtp - ceilingMarginDb, 'dBTP')}: ${ceilingMarginDb} dB inside the ${plain(delivery.loudness.ceilingDbtp, 'dBTP')} of the delivery, for other meters' sake.`,
+    },
+  ]
+}
+
+/** Stems with fewer bits than 24 could not add up to the mix below -120 dBFS. */
+const decideOutputs = ({ delivery, sequence, baseName }: PlanInput, present: Role[]): PlanOutput[] => {
+  const { bitDepth } = delivery.file
+  const stemDepth = bitDepth === 16 ? 24 : bitDepth
+  const mix: PlanOutput = {
+    kind: 'mix',
+    role: null,
+    strip: masterStrip,
+    file: `${baseName}.mix.wav`,
+    bitDepth,
+    layout: sequence.layout,
+  }
+  const stems = present.map((role): PlanOutput => ({
+    kind: 'stem',
+    role,
+    strip: role,
+    file: `${baseName}.${role}.wav`,
+    bitDepth: stemDepth,
+    layout: sequence.layout,
+  }))
+  return [mix, ...stems]
+}
+
+const formatDecisions = ({ delivery, sequence }: PlanInput): PlanDecision[] => {
+  const decisions: PlanDecision[] = []
+  const { sampleRateHz, layout } = delivery.file
+  if (sequence.sampleRateHz !== sampleRateHz)
+    decisions.push({
+      about: 'mix',
+      kind: 'fold',
+      text: `The files have the sequence's ${sequence.sampleRateHz} Hz; ${delivery.title} asks for ${sampleRateHz} Hz.`,
+    })
+  if (sequence.layout !== layout)
+    decisions.push({
+      about: 'mix',
+      kind: 'fold',
+      text: `The files are ${sequence.layout}, as the sequence is; ${delivery.title} asks for ${layout}.`,
+    })
+  return decisions
+}
+
+const balanceDecision = (sources: Source[], genre: Genre): PlanDecision => {
+  const spoken = sources.some(({ role }) => role === 'dialogue' || role === 'voice-over')
+  const others = presentRoles(sources).filter((role) => role !== 'dialogue' && role !== 'voice-over')
+  const places = others.map((role) => `${role} ${plain(genre.roles[role].belowDialogueLu, 'LU')} under it`)
+  return {
+    about: 'mix',
+    kind: 'level',
+    text: spoken
+      ? `Speech works at ${plain(workingLufs, 'LUFS')}${places.length > 0 ? `; by itself, ${places.join(', ')}` : ''}.`
+      : `Nobody speaks: the balance is that of ${genre.title} around speech at ${plain(workingLufs, 'LUFS')}${places.length > 0 ? `, ${places.join(', ')}` : ''}.`,
+  }
+}
+
+export const buildPlan = (input: PlanInput): RenderPlan => {
+  const all = input.processors ?? allProcessors
+  const { genre, delivery, sequence } = input
+  const timeline = input.timelines.timelines[input.timelines.root]
+  const found = findSources({ timeline, roles: input.roles, measurements: input.measurements })
+  const trims = decideTrims(found.sources, genre)
+  const picture = pictureOf(found.sources, trims.of, sequence.lengthSamples, samplesPerStep(timeline))
+  const present = presentRoles(found.sources)
+  const ducked = decideAllDucks(picture, present, input)
+  const rows = ducked.filter(({ ducks }) => ducks.length > 0)
+  const strips = decideStrips(found.sources, genre, (role) => rows.some((entry) => entry.role === role), all)
+  const predicted = predictedLufs(picture, rows)
+  const master = decideMaster(input, all)
+  return {
+    schema: 'plan/1',
+    product: input.product,
+    sequence,
+    genre: reference(genre),
+    delivery: reference(delivery),
+    media: input.media,
+    timelines: input.timelines,
+    sources: found.sources.map((source) => ({
+      id: source.id,
+      timeline: timeline.id,
+      track: source.track,
+      role: source.role,
+      clips: source.clips.map(({ clip }) => ({ clip: clip.id, trimDb: trims.of(source, clip.id) })),
+    })),
+    strips: strips.strips,
+    signals: Object.fromEntries(rows.map(({ role, ducks }) => [duckSignal(role), { kind: 'ducks', ducks }])),
+    master,
+    outputs: decideOutputs(input, present),
+    promises: decidePromises(delivery, sequence),
+    decisions: [
+      ...found.decisions,
+      balanceDecision(found.sources, genre),
+      ...trims.decisions,
+      ...strips.decisions,
+      ...ducked.map((entry) => duckDecision(entry, genre, sequence.sampleRateHz)),
+      ...masterDecisions(input, predicted, all),
+      ...formatDecisions(input),
+    ],
+  }
+}
