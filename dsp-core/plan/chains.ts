@@ -38,7 +38,7 @@ const described = (node: PresetNode, processors: readonly ProcessorDescription[]
   const set = Object.keys(node.params).map((name) => {
     const unit = /(Db|Hz|Ms|Lu)$/.exec(name)?.[1]
     const written = { Db: 'dB', Hz: 'Hz', Ms: 'ms', Lu: 'LU' }[unit ?? ''] ?? ''
-    return `${processor.params[name].title.toLowerCase()} ${node.params[name]} ${written}`.trim()
+    return `${processor.params[name].title.replace(/ \(.*\)$/, '').toLowerCase()} ${node.params[name]} ${written}`.trim()
   })
   return `${processor.title.toLowerCase()}${set.length > 0 ? ` (${set.join(', ')})` : ''}`
 }
