@@ -1,0 +1,107 @@
+// The surroundings of a step: what was heard in it, before it and after it, as one list of numbers for the network.
+import { bandCount, column, columns, dbPerUnit } from './frames'
+
+/** Steps on each side: half a syllable group, and a phrase. */
+const nearSteps = 40
+export const farSteps = 100
+/** Columns up to here also give their own value and their spread. */
+const spreadColumns = column.voiced
+/** Where the level is looked at around the step. */
+const levelAt = [-20, -10, -6, -3, -1, 0, 1, 3, 6, 10, 20]
+const ringSteps = 512
+
+export const inputCount = 2 * spreadColumns + 2 * columns + levelAt.length + 1
+
+export class Context {
+  readonly inputs = new Float64Array(inputCount)
+  private readonly rows = Array.from({ length: ringSteps }, () => new Float64Array(columns))
+  private readonly near = new Float64Array(columns)
+  private readonly far = new Float64Array(columns)
+  private readonly farSquares = new Float64Array(columns)
+  private received = 0
+  private given = 0
+
+  receive(row: Float64Array): void {
+    this.rows[this.received % ringSteps].set(row)
+    this.received++
+  }
+
+  /** True when `inputs` holds the next step; with `ended` the missing future is left out. */
+  next(ended: boolean): boolean {
+    const step = this.given
+    if (step >= this.received || (!ended && step + farSteps >= this.received)) return false
+    if (step === 0) this.start()
+    else this.move(step)
+    this.write(step)
+    this.given++
+    return true
+  }
+
+  private start(): void {
+    for (let i = 0; i <= nearSteps && i < this.received; i++) this.sum(this.near, i, 1)
+    for (let i = 0; i <= farSteps && i < this.received; i++) this.sumFar(i, 1)
+  }
+
+  private move(step: number): void {
+    if (step + nearSteps < this.received) this.sum(this.near, step + nearSteps, 1)
+    if (step - nearSteps - 1 >= 0) this.sum(this.near, step - nearSteps - 1, -1)
+    if (step + farSteps < this.received) this.sumFar(step + farSteps, 1)
+    if (step - farSteps - 1 >= 0) this.sumFar(step - farSteps - 1, -1)
+  }
+
+  private sum(into: Float64Array, step: number, sign: number): void {
+    const row = this.rows[step % ringSteps]
+    for (let c = 0; c < columns; c++) into[c] += sign * row[c]
+  }
+
+  private sumFar(step: number, sign: number): void {
+    this.sum(this.far, step, sign)
+    const row = this.rows[step % ringSteps]
+    for (let c = 0; c < spreadColumns; c++) this.farSquares[c] += sign * row[c] * row[c]
+  }
+
+  private write(step: number): void {
+    const { inputs, near, far, farSquares } = this
+    const row = this.rows[step % ringSteps]
+    const nearShare = 1 / this.within(step, nearSteps)
+    const farShare = 1 / this.within(step, farSteps)
+    const loudest = this.loudest(step)
+    let at = 0
+    for (let c = 0; c < spreadColumns; c++) {
+      const mean = far[c] * farShare
+      inputs[at++] = c === column.level ? row[c] - loudest : row[c]
+      inputs[at++] = Math.sqrt(Math.max(0, farSquares[c] * farShare - mean * mean))
+    }
+    for (let c = 0; c < columns; c++) {
+      const less = c === column.level ? loudest : 0
+      inputs[at++] = near[c] * nearShare - less
+      inputs[at++] = far[c] * farShare - less
+    }
+    for (const offset of levelAt) inputs[at++] = this.level(step + offset) - loudest
+    inputs[at] = Math.max(-3, this.quietest(step) - row[column.level])
+  }
+
+  private within(step: number, reach: number): number {
+    return Math.min(this.received - 1, step + reach) - Math.max(0, step - reach) + 1
+  }
+
+  private level(step: number): number {
+    const inside = Math.max(0, Math.min(this.received - 1, step))
+    return this.rows[inside % ringSteps][column.level]
+  }
+
+  private loudest(step: number): number {
+    let level = -90 / dbPerUnit
+    for (let i = step - farSteps; i <= step + farSteps; i += 2) level = Math.max(level, this.level(i))
+    return level
+  }
+
+  private quietest(step: number): number {
+    let level = 0
+    for (let i = step - farSteps; i <= step + farSteps; i += 2) level = Math.min(level, this.level(i))
+    return level
+  }
+}
+
+/** Bands are the first columns of a row. */
+export const inputBands = bandCount

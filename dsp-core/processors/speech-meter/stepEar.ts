@@ -1,0 +1,103 @@
+// Sound in, one list of inputs for each step of 10 ms out: downmix, decimation, frames, context.
+import { Context } from './context'
+import { Decimator } from './decimate'
+import { columns, StepFrames } from './frames'
+
+/** Frames are taken near this rate: speech lies below 8 kHz. */
+const workingRateHz = 16000
+const stepsPerSecond = 100
+const lowFrequencyChannel = 3
+
+export interface StepSink {
+  (inputs: Float64Array): void
+}
+
+export class StepEar {
+  private readonly factor: number
+  private readonly rateHz: number
+  private readonly decimator: Decimator
+  private readonly frames: StepFrames
+  private readonly context = new Context()
+  private mixed = new Float64Array(0)
+  private kept: Float64Array
+  private count: number
+  /** Index of kept[0] on the decimated grid. */
+  private first: number
+  private step = 0
+  private heard = 0
+
+  constructor(
+    private readonly sampleRateHz: number,
+    private readonly sink: StepSink,
+  ) {
+    this.factor = Math.max(1, Math.round(sampleRateHz / workingRateHz))
+    this.rateHz = sampleRateHz / this.factor
+    this.decimator = new Decimator(this.factor)
+    this.frames = new StepFrames(this.rateHz)
+    this.count = this.frames.lookSamples
+    this.first = -this.count
+    this.kept = new Float64Array(4 * this.count)
+  }
+
+  push(channels: readonly Float32Array[], lengthSamples: number): void {
+    if (this.mixed.length < lengthSamples) this.mixed = new Float64Array(lengthSamples)
+    this.downmix(channels, lengthSamples)
+    this.heard += lengthSamples
+    this.take(this.decimator.push(this.mixed, lengthSamples))
+    this.drain(false)
+  }
+
+  finish(): void {
+    this.take(this.decimator.finish())
+    this.take(new Float64Array(2 * this.frames.lookSamples + Math.ceil(this.rateHz / stepsPerSecond)))
+    const steps = Math.ceil((this.heard * stepsPerSecond) / this.sampleRateHz)
+    while (this.step < steps) this.hearStep()
+    this.drain(true)
+  }
+
+  private downmix(channels: readonly Float32Array[], length: number): void {
+    const used = channels.filter((_, c) => channels.length < 6 || c !== lowFrequencyChannel)
+    const share = 1 / used.length
+    const { mixed } = this
+    if (used.length === 2) for (let i = 0; i < length; i++) mixed[i] = (used[0][i] + used[1][i]) * 0.5
+    else {
+      mixed.fill(0, 0, length)
+      for (const channel of used) for (let i = 0; i < length; i++) mixed[i] += channel[i] * share
+    }
+    for (let i = 0; i < length; i++) if (!(Math.abs(mixed[i]) < 1e6)) mixed[i] = 0
+  }
+
+  private take(samples: Float64Array): void {
+    if (this.kept.length < this.count + samples.length) {
+      const larger = new Float64Array(this.count + samples.length + 1024)
+      larger.set(this.kept.subarray(0, this.count))
+      this.kept = larger
+    }
+    this.kept.set(samples, this.count)
+    this.count += samples.length
+  }
+
+  private drain(ended: boolean): void {
+    while (!ended && this.frameStart() + 2 * this.frames.lookSamples <= this.count) this.hearStep()
+    const used = Math.min(this.count, Math.max(0, this.frameStart()))
+    this.kept.copyWithin(0, used, this.count)
+    this.count -= used
+    this.first += used
+    while (this.context.next(ended)) this.sink(this.context.inputs)
+  }
+
+  /** Where in `kept` the frame of the next step begins; its middle is the middle of the step. */
+  private frameStart(): number {
+    const middle = Math.round(((this.step + 0.5) * this.rateHz) / stepsPerSecond)
+    return middle - this.frames.lookSamples - this.first
+  }
+
+  private hearStep(): void {
+    this.frames.hear(this.kept, this.frameStart())
+    this.context.receive(this.frames.row)
+    this.step++
+    while (this.step % 64 === 0 && this.context.next(false)) this.sink(this.context.inputs)
+  }
+}
+
+export const rowColumns = columns

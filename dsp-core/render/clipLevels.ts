@@ -1,0 +1,106 @@
+// Levels of a clip as it comes by: level of each step of 10 ms, sample peak, correlation.
+import { measurementStepsPerSecond } from '../timeline/measurements'
+
+/** Steps at or below this count as silence, dBFS RMS. */
+const silenceDbfs = -70
+/** The quietest tenth. */
+const floorShare = 0.1
+
+export interface ClipLevelReadings {
+  samplePeakDbfs: number
+  noiseFloorDbfs: number
+  silenceShare: number
+  correlation: number
+  /** Mean square of each step, mean of the channels. */
+  squares: Float32Array
+}
+
+export class ClipLevels {
+  readonly squares: Float32Array
+  private readonly channels: number
+  private readonly stepSums: Float64Array
+  private step = 0
+  private inStep = 0
+  private stepEnd: number
+  private at = 0
+  private peak = 0
+  private products = 0
+  private leftSquares = 0
+  private rightSquares = 0
+
+  constructor(
+    private readonly sampleRateHz: number,
+    channels: number,
+    steps: number,
+  ) {
+    this.channels = channels
+    this.squares = new Float32Array(steps)
+    this.stepSums = new Float64Array(channels)
+    this.stepEnd = this.endOf(0)
+  }
+
+  push(block: readonly Float32Array[], length: number): void {
+    for (let from = 0; from < length;) {
+      const to = Math.min(length, from + this.stepEnd - this.at)
+      for (let c = 0; c < this.channels; c++) this.stepSums[c] += this.squaresOf(block[c], from, to)
+      if (this.channels === 2) this.products += productsOf(block[0], block[1], from, to)
+      this.at += to - from
+      this.inStep += to - from
+      from = to
+      if (this.at === this.stepEnd) this.closeStep()
+    }
+  }
+
+  finish(): ClipLevelReadings {
+    if (this.inStep > 0) this.closeStep()
+    const sorted = this.squares.slice().sort()
+    const quiet = sorted[Math.floor(floorShare * (sorted.length - 1))] ?? 0
+    const silent = 10 ** (silenceDbfs / 10)
+    const both = Math.sqrt(this.leftSquares * this.rightSquares)
+    return {
+      samplePeakDbfs: 20 * Math.log10(this.peak),
+      noiseFloorDbfs: 10 * Math.log10(quiet),
+      silenceShare: sorted.length ? sorted.filter((square) => square < silent).length / sorted.length : 1,
+      correlation: this.channels === 2 && both > 0 ? Math.max(-1, Math.min(1, this.products / both)) : 1,
+      squares: this.squares,
+    }
+  }
+
+  /** Sum of squares of [from, to); keeps the peak. What is no number counts as silence. */
+  private squaresOf(samples: Float32Array, from: number, to: number): number {
+    let sum = 0
+    let high = 0
+    let low = 0
+    for (let i = from; i < to; i++) {
+      const x = samples[i]
+      sum += x * x
+      if (x > high) high = x
+      else if (x < low) low = x
+    }
+    if (!(sum < Infinity)) return 0
+    this.peak = Math.max(this.peak, high, -low)
+    return sum
+  }
+
+  private closeStep(): void {
+    let sum = 0
+    for (let c = 0; c < this.channels; c++) sum += this.stepSums[c]
+    if (this.step < this.squares.length) this.squares[this.step] = sum / (this.channels * this.inStep)
+    this.leftSquares += this.stepSums[0]
+    this.rightSquares += this.stepSums[this.channels - 1]
+    this.stepSums.fill(0)
+    this.inStep = 0
+    this.step++
+    this.stepEnd = this.endOf(this.step)
+  }
+
+  private endOf(step: number): number {
+    return Math.round(((step + 1) * this.sampleRateHz) / measurementStepsPerSecond)
+  }
+}
+
+const productsOf = (left: Float32Array, right: Float32Array, from: number, to: number): number => {
+  let sum = 0
+  for (let i = from; i < to; i++) sum += left[i] * right[i]
+  return Number.isFinite(sum) ? sum : 0
+}

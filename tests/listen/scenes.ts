@@ -1,0 +1,232 @@
+// Scenes of known truth for fitting: speech, music, noise and effects, alone and over each other, at 16 kHz.
+import { Decimator } from '../../dsp-core/processors/speech-meter/decimate'
+import { Chance } from './chance'
+import { decoded, Kind, Recording, recordings } from './material'
+import { activeSteps } from './reference'
+import { madeMusic, madeNoise, madeSpeech } from './madeSounds'
+
+export const sceneRateHz = 16000
+const stepLength = sceneRateHz / 100
+
+export interface Scene {
+  samples: Float32Array
+  /** 1 where somebody speaks. */
+  speech: Uint8Array
+  music: Uint8Array
+  /** 0 where the truth is a matter of taste: song, screams, jingles. */
+  speechCounts: number
+  musicCounts: number
+}
+
+interface Sound {
+  samples: Float32Array
+  active: Uint8Array
+  taste: boolean
+}
+
+const voices = /scream|laugh|burp|vox|choir|dimittis|dream|rap|crow\b/i
+const jingles = /^(freedesktop|oxygen)|chime|level|perc_bell|hum|phone|bass/i
+
+export const isTaste = (name: string, about: 'speech' | 'music'): boolean =>
+  (about === 'speech' ? voices : jingles).test(name)
+
+export const monoAt16k = (recording: Recording): Float32Array => {
+  const [left, right] = decoded(recording)
+  const mixed = Float64Array.from(left, (l, i) => (l + right[i]) / 2)
+  const thin = new Decimator(3)
+  const body = Float32Array.from(thin.push(mixed, mixed.length))
+  const tail = Float32Array.from(thin.finish())
+  const whole = new Float32Array(body.length + tail.length)
+  whole.set(body)
+  whole.set(tail, body.length)
+  return whole
+}
+
+export class SceneMaker {
+  private readonly sounds: Record<Kind, Recording[]>
+  private readonly cache = new Map<string, Float32Array>()
+
+  constructor(
+    private readonly chance: Chance,
+    heldOut: boolean,
+  ) {
+    const of = (kind: Kind): Recording[] =>
+      recordings(kind).filter((r) => r.heldOut === heldOut && !/tux_rap/.test(r.name))
+    this.sounds = { speech: of('speech'), music: of('music'), noise: of('noise'), sfx: of('sfx') }
+  }
+
+  make(seconds: number): Scene {
+    const scene = emptyScene(Math.round(seconds * sceneRateHz))
+    const kind = this.chance.next()
+    if (kind < 0.5) this.talk(scene, kind)
+    else if (kind < 0.72) this.bed(scene, 'music', this.chance.between(-35, -8))
+    else if (kind < 0.82) this.bed(scene, 'noise', this.chance.between(-50, -8))
+    else this.effects(scene)
+    this.finish(scene)
+    return scene
+  }
+
+  private talk(scene: Scene, kind: number): void {
+    this.speak(scene)
+    if (kind < 0.25) this.bed(scene, 'noise', -this.chance.between(45, 80))
+    else if (kind < 0.38) this.bed(scene, 'noise', -this.chance.between(24, 45))
+    else this.bed(scene, 'music', -this.chance.between(25, 45))
+  }
+
+  private speak(scene: Scene): void {
+    const { chance } = this
+    const same = chance.happens(0.5) ? this.pickSpeech() : null
+    let at = chance.whole(2 * sceneRateHz)
+    while (at < scene.samples.length) {
+      const piece = this.coloured(same ?? this.pickSpeech(), -20)
+      const length = chance.happens(0.5) ? piece.samples.length : chance.whole(piece.samples.length)
+      const from = chance.whole(piece.samples.length - length + 1)
+      add(scene.samples, piece.samples.subarray(from, from + length), at)
+      const step = Math.round(at / stepLength)
+      for (let i = 0; i < Math.floor(length / stepLength); i++)
+        if (step + i < scene.speech.length)
+          scene.speech[step + i] |= piece.active[Math.floor(from / stepLength) + i] ?? 0
+      at = (step + Math.ceil(length / stepLength)) * stepLength
+      at +=
+        Math.round(chance.happens(0.6) ? chance.between(0, 0.6) * 100 : chance.between(0.5, 4) * 100) *
+        stepLength
+    }
+  }
+
+  private pickSpeech(): Sound {
+    const { chance } = this
+    if (chance.happens(0.04)) {
+      const samples = madeSpeech(chance, sceneRateHz, 4)
+      return { samples, active: activeSteps(samples, sceneRateHz), taste: false }
+    }
+    // The Czech set is two thirds of all files: every other draw is from the rest.
+    const rest = this.sounds.speech.filter(({ name }) => !name.startsWith('fillets'))
+    return this.sound(chance.pick(chance.happens(0.6) ? rest : this.sounds.speech))
+  }
+
+  private sound(recording: Recording): Sound {
+    let samples = this.cache.get(recording.name)
+    if (!samples) this.cache.set(recording.name, (samples = monoAt16k(recording)))
+    const limit = 15 * sceneRateHz
+    const from = this.chance.whole(Math.max(1, samples.length - limit))
+    const part = resampled(samples.subarray(from, from + limit), this.chance.between(0.85, 1.18))
+    const active = recording.kind === 'speech' ? activeSteps(part, sceneRateHz) : new Uint8Array(0)
+    return { samples: part, active, taste: false }
+  }
+
+  /** Another microphone, another room, at a level in dBFS RMS of the active part. */
+  private coloured(sound: Sound, levelDb: number): Sound {
+    const samples = toLevel(
+      room(tilted(sound.samples, this.chance), this.chance),
+      levelDb + this.chance.between(-6, 6),
+    )
+    return { ...sound, samples }
+  }
+
+  private bed(scene: Scene, kind: 'music' | 'noise', levelDb: number): void {
+    const made = this.chance.happens(kind === 'noise' ? 0.35 : 0.25)
+    const seconds = scene.samples.length / sceneRateHz
+    const recording = this.chance.pick(this.sounds[kind])
+    const make = kind === 'music' ? madeMusic : madeNoise
+    const sound = made
+      ? { samples: make(this.chance, sceneRateHz, seconds), active: new Uint8Array(0), taste: false }
+      : this.sound(recording)
+    const { samples } = this.coloured(sound, levelDb)
+    for (let at = 0; at < scene.samples.length; at += samples.length) add(scene.samples, samples, at)
+    if (kind === 'music') scene.music.fill(1)
+    if (!made && isTaste(recording.name, 'speech')) scene.speechCounts = 0
+    if (!made && kind === 'noise' && isTaste(recording.name, 'music')) scene.musicCounts = 0
+  }
+
+  private effects(scene: Scene): void {
+    let at = this.chance.whole(sceneRateHz)
+    while (at < scene.samples.length) {
+      const recording = this.chance.pick(this.sounds.sfx)
+      const { samples } = this.coloured(this.sound(recording), this.chance.between(-35, -8))
+      add(scene.samples, samples, at)
+      at += samples.length + this.chance.whole(2 * sceneRateHz)
+      if (isTaste(recording.name, 'speech')) scene.speechCounts = 0
+      if (isTaste(recording.name, 'music')) scene.musicCounts = 0
+    }
+    this.bed(scene, 'noise', -this.chance.between(40, 90))
+  }
+
+  /** Everything at another level: what is heard must not depend on it. */
+  private finish(scene: Scene): void {
+    let peak = 1e-9
+    for (const s of scene.samples) peak = Math.max(peak, Math.abs(s))
+    const gain = 10 ** (this.chance.between(-40, -0.5) / 20) / peak
+    for (let i = 0; i < scene.samples.length; i++) scene.samples[i] *= gain
+  }
+}
+
+const emptyScene = (length: number): Scene => ({
+  samples: new Float32Array(length),
+  speech: new Uint8Array(Math.ceil(length / stepLength)),
+  music: new Uint8Array(Math.ceil(length / stepLength)),
+  speechCounts: 1,
+  musicCounts: 1,
+})
+
+const add = (to: Float32Array, from: Float32Array, at: number): void => {
+  for (let i = 0; i < from.length && at + i < to.length; i++) to[at + i] += from[i]
+}
+
+const resampled = (samples: Float32Array, speed: number): Float32Array =>
+  Float32Array.from({ length: Math.floor((samples.length - 1) / speed) }, (_, i) => {
+    const at = Math.floor(i * speed)
+    return samples[at] + (samples[at + 1] - samples[at]) * (i * speed - at)
+  })
+
+/** Shelves and band limits by one-pole filters. */
+const tilted = (samples: Float32Array, chance: Chance): Float32Array => {
+  const out = Float32Array.from(samples)
+  const highGain = 10 ** (chance.between(-9, 6) / 20)
+  const split = 1 - Math.exp((-2 * Math.PI * chance.between(600, 3000)) / sceneRateHz)
+  const lowCut = chance.happens(0.4)
+    ? 1 - Math.exp((-2 * Math.PI * chance.between(60, 250)) / sceneRateHz)
+    : 0
+  const highCut = chance.happens(0.3)
+    ? 1 - Math.exp((-2 * Math.PI * chance.between(2500, 6000)) / sceneRateHz)
+    : 1
+  let low = 0
+  let bottom = 0
+  let [top1, top2] = [0, 0]
+  for (let i = 0; i < out.length; i++) {
+    low += split * (out[i] - low)
+    let x = low + highGain * (out[i] - low)
+    bottom += lowCut * (x - bottom)
+    x -= bottom
+    top1 += highCut * (x - top1)
+    top2 += highCut * (top1 - top2)
+    out[i] = top2
+  }
+  return out
+}
+
+/** A few early echoes and a tail of four combs, sometimes. */
+const room = (samples: Float32Array, chance: Chance): Float32Array => {
+  if (!chance.happens(0.35)) return samples
+  const out = Float32Array.from(samples)
+  const wet = chance.between(0.05, 0.35)
+  const seconds = chance.between(0.2, 1)
+  for (const delayMs of [29.7, 37.1, 41.1, 43.7]) {
+    const delay = Math.round((delayMs * sceneRateHz) / 1000)
+    const back = 10 ** ((-3 * delayMs) / 1000 / seconds)
+    const line = new Float32Array(delay)
+    for (let i = 0; i < samples.length; i++) {
+      const echo = line[i % delay]
+      line[i % delay] = samples[i] + back * echo
+      out[i] += (wet * echo) / 2
+    }
+  }
+  return out
+}
+
+const toLevel = (samples: Float32Array, levelDb: number): Float32Array => {
+  const squares = new Float64Array(Math.ceil(samples.length / 1600))
+  for (let i = 0; i < samples.length; i++) squares[Math.floor(i / 1600)] += samples[i] ** 2 / 1600
+  const loud = squares.slice().sort()[Math.floor(squares.length * 0.85)] ?? 0
+  const gain = 10 ** (levelDb / 20) / Math.sqrt(loud + 1e-9)
+  return samples.map((s) => s * gain)
+}
