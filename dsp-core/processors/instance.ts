@@ -1,0 +1,93 @@
+// A processor made ready for use: parameters completed and checked, kernel prepared and configured.
+import { processors } from './index'
+import type { Kernel } from './kernel'
+import { kernels } from './kernels'
+import type { Design, ProcessorDescription } from './processor'
+
+export interface ProcessorSetup {
+  sampleRateHz: number
+  channels: number
+  /** The most samples that one call of `process` may bring. */
+  maxBlock: number
+}
+
+export interface ProcessorInstance {
+  readonly latencySamples: number
+  /** How long it may sound after its input (and its latency) has ended. */
+  readonly tailSamples: number
+  /** Changes main[...][0 ... lengthSamples) in place. `signal` is a linear gain for each sample. */
+  process(
+    main: Float32Array[],
+    lengthSamples: number,
+    sidechain?: Float32Array[],
+    signal?: Float32Array,
+  ): void
+  /** Afterwards it is as fresh. */
+  reset(): void
+  /** What it measured since reset; meters measure, dynamics tell their gain reduction. */
+  readings(): Record<string, number>
+}
+
+/** Values of all parameters: those given, else their initial ones. Throws for what checkChain would have refused. */
+export const completeParameters = (
+  description: ProcessorDescription,
+  params: Record<string, number>,
+): Record<string, number> => {
+  const complete: Record<string, number> = {}
+  for (const [name, { initial }] of Object.entries(description.params)) complete[name] = initial
+  for (const [name, value] of Object.entries(params)) {
+    if (!Object.prototype.hasOwnProperty.call(description.params, name))
+      throw new RangeError(`${description.id} has no parameter ${name}`)
+    const { min, max } = description.params[name]
+    if (!(value >= min && value <= max)) {
+      throw new RangeError(`${description.id}: ${name} is ${value}, outside ${min} ... ${max}`)
+    }
+    complete[name] = value
+  }
+  return complete
+}
+
+type Configurable = Kernel & { configure(...design: Design[string][]): void }
+
+const noSidechain: Float32Array[] = []
+const noSignal = new Float32Array(0)
+
+const checkSetup = ({ sampleRateHz, channels, maxBlock }: ProcessorSetup) => {
+  if (!(sampleRateHz >= 4000 && sampleRateHz <= 768000))
+    throw new RangeError(`sample rate ${sampleRateHz} Hz`)
+  if (!(Number.isInteger(channels) && channels >= 1 && channels <= 64))
+    throw new RangeError(`${channels} channels`)
+  if (!(Number.isInteger(maxBlock) && maxBlock >= 1)) throw new RangeError(`blocks of ${maxBlock} samples`)
+}
+
+export const createProcessor = (
+  use: string,
+  params: Record<string, number>,
+  setup: ProcessorSetup,
+): ProcessorInstance => {
+  checkSetup(setup)
+  const description = processors.find(({ id }) => id === use)
+  const kernelClass = kernels.get(use)
+  if (!description || !kernelClass) throw new RangeError(`there is no processor ${use}`)
+  const complete = completeParameters(description, params)
+  const kernel = new kernelClass() as Configurable
+  kernel.prepare(setup.sampleRateHz, setup.channels, setup.maxBlock)
+  kernel.configure(...Object.values(description.design(complete, setup)))
+  kernel.reset()
+  return {
+    latencySamples: description.latencySamples(complete, setup),
+    tailSamples: description.tailSamples(complete, setup),
+    process(main, lengthSamples, sidechain = noSidechain, signal = noSignal) {
+      if (lengthSamples > setup.maxBlock) throw new RangeError(`${lengthSamples} samples in a block`)
+      if (main.length !== setup.channels)
+        throw new RangeError(`${main.length} channels, not ${setup.channels}`)
+      kernel.main = main
+      kernel.sidechain = sidechain
+      kernel.signal = signal
+      kernel.process(lengthSamples)
+    },
+    reset: () => kernel.reset(),
+    readings: () =>
+      Object.fromEntries(description.readings.map((name, index) => [name, kernel.reading(index)])),
+  }
+}

@@ -1,0 +1,82 @@
+// Looks between samples wherever a new highest point is possible.
+import { dbFromGain } from '../../signal/decibels'
+import { History } from '../../signal/history'
+import { highestOf, PeakFinder } from '../../signal/truePeak'
+import { Kernel, pieceSamples } from '../kernel'
+
+const maxPhases: i32 = 16
+const maxTaps: i32 = 64
+/** Cells that share one first look. */
+const chunkCells: i32 = 32
+
+export class TruePeakMeterKernel extends Kernel {
+  private histories: Array<History> = []
+  private finder: PeakFinder = new PeakFinder()
+  private truePeak: f64 = 0
+  private samplePeak: f64 = 0
+
+  override prepare(sampleRateHz: f64, channels: i32, maxBlock: i32): void {
+    super.prepare(sampleRateHz, channels, maxBlock)
+    this.finder.prepare(maxPhases, maxTaps)
+    this.histories = []
+    for (let c: i32 = 0; c < channels; c++) {
+      const history = new History()
+      history.prepare(2 * maxTaps, pieceSamples)
+      this.histories.push(history)
+    }
+  }
+
+  configure(phases: i32, table: Float64Array, rise: f64): void {
+    this.finder.configure(phases, table, rise)
+  }
+
+  override reset(): void {
+    super.reset()
+    for (let c: i32 = 0; c < this.channels; c++) this.histories[c].reset()
+    this.truePeak = 0
+    this.samplePeak = 0
+  }
+
+  protected run(start: i32, end: i32): void {
+    for (let c: i32 = 0; c < this.channels; c++) {
+      const history = this.histories[c]
+      history.append(this.main[c], start, end)
+      this.look(history.data, history.end - (end - start) - this.finder.half, end - start)
+    }
+  }
+
+  /** Linear: the highest point so far, and what the last samples say when silence follows them. */
+  truePeakSoFar(): f64 {
+    let peak: f64 = this.truePeak
+    for (let c: i32 = 0; c < this.channels; c++) {
+      const history = this.histories[c]
+      const last: f64 = this.finder.endingPeak(history.data, history.end, peak)
+      if (last > peak) peak = last
+    }
+    return peak
+  }
+
+  samplePeakSoFar(): f64 {
+    return this.samplePeak
+  }
+
+  override reading(index: i32): f64 {
+    const peak: f64 = index == 0 ? this.truePeakSoFar() : this.samplePeak
+    return peak > 0 ? dbFromGain(peak) : -Infinity
+  }
+
+  private look(x: Float32Array, first: i32, count: i32): void {
+    const half: i32 = this.finder.half
+    for (let at: i32 = 0; at < count; at += chunkCells) {
+      const from: i32 = first + at
+      const to: i32 = at + chunkCells < count ? from + chunkCells : first + count
+      const highest: f64 = highestOf(x, from - half, to + half)
+      if (highest > this.samplePeak) this.samplePeak = highest
+      if (this.finder.cannotExceed(this.truePeak, highest)) continue
+      for (let n: i32 = from; n < to; n++) {
+        const peak: f64 = this.finder.cell(x, n, this.truePeak, highest)
+        if (peak > this.truePeak) this.truePeak = peak
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// Measures a whole sound, block by block: loudness, peaks, level. Keeps 400 bytes per second of sound.
+import * as gating from '../processors/loudness-meter/gating'
+import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
+import { TruePeakMeterKernel } from '../processors/true-peak-meter/kernel'
+import { truePeakMeter } from '../processors/true-peak-meter/index'
+
+export interface SoundMeasurement {
+  /** -Infinity for silence, as all levels here. */
+  integratedLufs: number
+  maxMomentaryLufs: number
+  maxShortTermLufs: number
+  loudnessRangeLu: number
+  truePeakDbtp: number
+  samplePeakDbfs: number
+  /** Of all channels together; a full-scale sine has -3.01. */
+  rmsDbfs: number
+  /** Of the channel that has most, signed, full scale 1. */
+  dcOffset: number
+  lengthSamples: number
+  channels: number
+  sampleRateHz: number
+}
+
+const blockSamples = 8192
+
+const db = (gain: number) => (gain > 0 ? 20 * Math.log10(gain) : -Infinity)
+
+export class SoundMeasure {
+  private readonly loudness: LoudnessMeter
+  private readonly peaks = new TruePeakMeterKernel()
+  private readonly steps: Float32Array[] = []
+  private readonly sums: Float64Array
+  private squares = 0
+  private lengthSamples = 0
+
+  constructor(private readonly setup: { sampleRateHz: number; channels: number }) {
+    this.loudness = createLoudnessMeter(setup)
+    this.sums = new Float64Array(setup.channels)
+    const { phases, table, rise } = truePeakMeter.design({ oversamplingRatio: 8 }, setup)
+    this.peaks.prepare(setup.sampleRateHz, setup.channels, blockSamples)
+    this.peaks.configure(phases as number, table as Float64Array, rise as number)
+  }
+
+  /** Reads main[...][0 ... lengthSamples); any length. */
+  push(main: Float32Array[], lengthSamples: number): void {
+    this.loudness.push(main, lengthSamples)
+    this.peaks.main = main
+    this.peaks.process(lengthSamples)
+    for (let c = 0; c < this.setup.channels; c++) this.addLevel(main[c], c, lengthSamples)
+    this.lengthSamples += lengthSamples
+    this.keep(this.loudness.takeSteps())
+  }
+
+  /** Once, after the last block. */
+  result(): SoundMeasurement {
+    this.keep(this.loudness.finish())
+    const steps = gating.joinSteps(this.steps)
+    const { sampleRateHz, channels } = this.setup
+    const values = Math.max(1, this.lengthSamples)
+    const largest = this.sums.reduce((most, sum) => (Math.abs(sum) > Math.abs(most) ? sum : most), 0)
+    return {
+      integratedLufs: gating.integratedLufs(steps),
+      maxMomentaryLufs: gating.maxMomentaryLufs(steps),
+      maxShortTermLufs: gating.maxShortTermLufs(steps),
+      loudnessRangeLu: gating.loudnessRangeLu(steps),
+      truePeakDbtp: db(this.peaks.truePeakSoFar()),
+      samplePeakDbfs: db(this.peaks.samplePeakSoFar()),
+      rmsDbfs: db(Math.sqrt(this.squares / (values * channels))),
+      dcOffset: largest / values,
+      lengthSamples: this.lengthSamples,
+      channels,
+      sampleRateHz,
+    }
+  }
+
+  private addLevel(x: Float32Array, c: number, lengthSamples: number): void {
+    let sum = 0
+    let squares = 0
+    for (let i = 0; i < lengthSamples; i++) {
+      const value = x[i]
+      sum += value
+      squares += value * value
+    }
+    this.sums[c] += sum
+    this.squares += squares
+  }
+
+  private keep(steps: Float32Array): void {
+    if (steps.length > 0) this.steps.push(steps)
+  }
+}

@@ -1,0 +1,43 @@
+// Delays every channel by the same number of samples and applies a gain on the way: look-ahead.
+import { History } from './history'
+
+export class DelayedGain {
+  private histories: Array<History> = []
+  private delaySamples: i32 = 0
+
+  prepare(channels: i32, maxDelaySamples: i32, piece: i32): void {
+    this.histories = []
+    for (let c: i32 = 0; c < channels; c++) {
+      const history = new History()
+      history.prepare(maxDelaySamples, piece)
+      this.histories.push(history)
+    }
+  }
+
+  configure(delaySamples: i32): void {
+    this.delaySamples = delaySamples
+  }
+
+  reset(): void {
+    for (let c: i32 = 0; c < this.histories.length; c++) this.histories[c].reset()
+  }
+
+  /** main[...][start ... end) becomes what it was delaySamples ago, times gains[0 ...). */
+  run(main: Array<Float32Array>, start: i32, end: i32, gains: Float64Array): void {
+    for (let c: i32 = 0; c < this.histories.length; c++) {
+      if (this.delaySamples == 0) this.apply(main[c], start, end, gains)
+      else this.applyDelayed(this.histories[c], main[c], start, end, gains)
+    }
+  }
+
+  private apply(x: Float32Array, start: i32, end: i32, gains: Float64Array): void {
+    for (let i: i32 = start; i < end; i++) x[i] = (x[i] * gains[i - start]) as f32
+  }
+
+  private applyDelayed(history: History, x: Float32Array, start: i32, end: i32, gains: Float64Array): void {
+    history.append(x, start, end)
+    const past = history.data
+    const from: i32 = history.end - (end - start) - this.delaySamples - start
+    for (let i: i32 = start; i < end; i++) x[i] = (past[from + i] * gains[i - start]) as f32
+  }
+}

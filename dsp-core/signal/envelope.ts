@@ -1,0 +1,163 @@
+// How loud a piece is, step by step (the level that dynamics look at), and the gain drawn between steps.
+// Steps are counted from reset, so that cutting blocks elsewhere changes nothing.
+import { BiquadCascade } from './biquad'
+
+/** Level of the loudest channel in steps of `step` samples: peak, or RMS over a time. */
+export class LevelDetector {
+  /** Square of the level of each step that ended in the last piece. */
+  power: Float64Array = new Float64Array(0)
+  private step: i32 = 8
+  private channels: i32 = 0
+  private filter: BiquadCascade = new BiquadCascade()
+  private filled: i32 = 0
+  private partial: Float64Array = new Float64Array(0)
+  private forget: f64 = 0
+  private mean: f64 = 0
+
+  prepare(channels: i32, step: i32, piece: i32): void {
+    this.channels = channels
+    this.step = step
+    this.filter.prepare(channels, 2, piece)
+    this.power = new Float64Array((Math.floor(piece / step) as i32) + 1)
+    this.partial = new Float64Array(channels + 1)
+  }
+
+  /** Sections of a filter to listen through; how much of the mean square is kept per step (0: peaks instead). */
+  configure(sections: Float64Array, forget: f64): void {
+    this.filter.configure(sections)
+    this.forget = forget
+  }
+
+  reset(): void {
+    this.filter.reset()
+    this.filled = 0
+    this.partial.fill(0)
+    this.mean = 0
+  }
+
+  settle(): void {
+    this.filter.settle()
+    if (this.mean < 1e-30) this.mean = 0
+  }
+
+  /** Listens to input[...][start ... end) and returns how many steps ended there. */
+  run(input: Array<Float32Array>, start: i32, end: i32): i32 {
+    const count: i32 = end - start
+    const ended: i32 = Math.floor((this.filled + count) / this.step) as i32
+    for (let s: i32 = 0; s < ended; s++) this.power[s] = 0
+    const channels: i32 = input.length < this.channels ? input.length : this.channels
+    for (let c: i32 = 0; c < channels; c += 2) {
+      const second: i32 = c + 1 < channels ? c + 1 : c
+      this.filter.load(input[c], input[second], start, end)
+      this.filter.filter(c, count)
+      this.collect(this.filter.left, c, count)
+      if (second > c) this.collect(this.filter.right, c + 1, count)
+    }
+    this.filled = (this.filled + count) % this.step
+    if (this.forget > 0) this.average(ended)
+    return ended
+  }
+
+  private collect(x: Float64Array, c: i32, count: i32): void {
+    if (this.forget > 0) this.collectSquares(x, c, count)
+    else this.collectPeaks(x, c, count)
+  }
+
+  private collectSquares(x: Float64Array, c: i32, count: i32): void {
+    const step: i32 = this.step
+    const power = this.power
+    let sum: f64 = this.partial[c]
+    let left: i32 = step - this.filled
+    let s: i32 = 0
+    let i: i32 = 0
+    while (i < count) {
+      const stop: i32 = i + left < count ? i + left : count
+      left -= stop - i
+      for (; i < stop; i++) sum += x[i] * x[i]
+      if (left == 0) {
+        if (sum > power[s]) power[s] = sum
+        sum = 0
+        s++
+        left = step
+      }
+    }
+    this.partial[c] = sum
+  }
+
+  private collectPeaks(x: Float64Array, c: i32, count: i32): void {
+    const step: i32 = this.step
+    const power = this.power
+    let peak: f64 = this.partial[c]
+    let left: i32 = step - this.filled
+    let s: i32 = 0
+    let i: i32 = 0
+    while (i < count) {
+      const stop: i32 = i + left < count ? i + left : count
+      left -= stop - i
+      for (; i < stop; i++) {
+        const square: f64 = x[i] * x[i]
+        if (square > peak) peak = square
+      }
+      if (left == 0) {
+        if (peak > power[s]) power[s] = peak
+        peak = 0
+        s++
+        left = step
+      }
+    }
+    this.partial[c] = peak
+  }
+
+  private average(ended: i32): void {
+    const forget: f64 = this.forget
+    const share: f64 = (1 - forget) / this.step
+    let mean: f64 = this.mean
+    for (let s: i32 = 0; s < ended; s++) {
+      mean = forget * mean + share * this.power[s]
+      this.power[s] = mean
+    }
+    this.mean = mean
+  }
+}
+
+/** A gain that reaches a new target in a straight line during the step after the one that set it. */
+export class GainRamp {
+  gains: Float64Array = new Float64Array(0)
+  private step: i32 = 8
+  private filled: i32 = 0
+  private from: f64 = 1
+  private to: f64 = 1
+
+  prepare(step: i32, piece: i32): void {
+    this.step = step
+    this.gains = new Float64Array(piece)
+  }
+
+  begin(gain: f64): void {
+    this.filled = 0
+    this.from = gain
+    this.to = gain
+  }
+
+  /** Writes gains[0 ... count); targets has one number for each step that ends there. */
+  draw(targets: Float64Array, count: i32): void {
+    const gains = this.gains
+    const step: i32 = this.step
+    let at: i32 = this.filled
+    let s: i32 = 0
+    let i: i32 = 0
+    while (i < count) {
+      const stop: i32 = i + step - at < count ? i + step - at : count
+      const from: f64 = this.from
+      const slope: f64 = (this.to - from) / step
+      for (; i < stop; i++) gains[i] = from + slope * ++at
+      if (at == step) {
+        this.from = this.to
+        this.to = targets[s]
+        s++
+        at = 0
+      }
+    }
+    this.filled = at
+  }
+}
