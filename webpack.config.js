@@ -33,4 +33,38 @@ const hostScript = {
   plugins: [new DefinePlugin({ DUBSTAGE_VERSION: JSON.stringify(version) }), new Es3Pass()],
 }
 
-module.exports = [hostScript]
+const typescript = (project) => ({
+  test: /\.tsx?$/,
+  loader: 'ts-loader',
+  options: {
+    instance: project,
+    transpileOnly: true,
+    configFile: join(__dirname, project, 'tsconfig.json'),
+    compilerOptions: { emitDeclarationOnly: false, composite: false, declaration: false },
+  },
+})
+
+/** Nothing here needs to be small, only readable in a stack trace; packages stay outside where Node can find them. */
+const nodeProgram = (name, entry) => ({
+  name,
+  mode: 'production',
+  target: 'node20',
+  devtool: false,
+  entry,
+  output: { path: dist, filename: `${name}.js`, library: { type: 'commonjs2' } },
+  resolve: { extensions: ['.ts', '.js'] },
+  module: { rules: [typescript('headless')] },
+  node: { __dirname: false },
+  externals: [
+    ({ request }, callback) =>
+      /^(@ffmpeg-installer\/|ffmpeg-static$)/.test(request)
+        ? callback(null, `commonjs ${request}`)
+        : callback(),
+  ],
+  optimization: { minimize: false },
+})
+
+const commandLine = nodeProgram('cli', './headless/cli.ts')
+const threadWorker = nodeProgram('renderWorker', './headless/renderWorker.ts')
+
+module.exports = [hostScript, commandLine, threadWorker]

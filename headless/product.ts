@@ -1,4 +1,4 @@
 // What this build calls itself in plans, reports and files.
-import { version } from '../package.json'
+import packageFile from '../package.json'
 
-export const product = `dubstage ${version}`
+export const product = `dubstage ${packageFile.version}`
