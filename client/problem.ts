@@ -61,6 +61,7 @@ export type MediaProblemCode =
   | 'media-not-readable'
   | 'media-no-audio'
   | 'media-shorter-than-clip'
+  | 'media-truncated'
   | 'media-variable-frame-rate'
   | 'media-found-elsewhere'
   | 'media-ambiguous'

@@ -116,6 +116,10 @@ export const problemWords: Record<ProblemCode, Words> = {
     'The file ends {seconds} s before its clip does; the rest is silent.',
     'Trim the clip, or relink it to the full file.',
   ),
+  'media-truncated': note(
+    'The file ends before its header says; what is missing is silent.',
+    'Copy it again from where it was recorded.',
+  ),
   'media-variable-frame-rate': note(
     'The video has a variable frame rate; picture and sound may drift apart in any editing program.',
     'Convert it to a constant frame rate and relink it.',

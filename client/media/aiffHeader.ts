@@ -1,8 +1,8 @@
 // AIFF and the uncompressed kinds of AIFC (QuickTime's names: twos, sowt, fl32, in24 ...).
 // Source: Apple "Audio Interchange File Format" 1.3 (1989) and the AIFF-C draft (1991).
 import type { SampleFormat } from '../../dsp-core/index'
-import { fail } from '../problem'
 import type { ByteSource } from './byteSource'
+import { damaged, HIGHEST_RATE_HZ, MOST_CHANNELS, tooManyChannels } from './formatChunk'
 import { fourCc, MOST_CHUNKS, type PcmHeader, readBytes, viewOf } from './pcmHeader'
 
 interface Common {
@@ -28,7 +28,7 @@ export const readAiffHeader = async (source: ByteSource): Promise<PcmHeader | nu
     at += 8 + sizeBytes + (sizeBytes % 2)
   }
   if (common === null || dataStart === 0 || dataStart > source.sizeBytes)
-    return fail('wav-damaged', source.name)
+    return damaged(source, 'no sound in it')
   return headerOf(source, kind === 'AIFC' ? 'aifc' : 'aiff', common, dataStart)
 }
 
@@ -55,9 +55,9 @@ const headerOf = (
 ): PcmHeader | null => {
   const kind = sampleOf(common)
   if (kind === null) return null
-  const sound = common.channels > 0 && common.sampleRateHz >= 1 && common.sampleRateHz <= 1_536_000
-  if (!sound) return fail('wav-damaged', source.name)
-  if (common.channels > 128) return fail('wav-unsupported', source.name)
+  const sound = common.channels > 0 && common.sampleRateHz >= 1 && common.sampleRateHz <= HIGHEST_RATE_HZ
+  if (!sound) return damaged(source, `${common.channels} channels at ${common.sampleRateHz} Hz`)
+  if (common.channels > MOST_CHANNELS) return tooManyChannels(source, common.channels)
   const frameBytes = kind.bytes * common.channels
   const there = Math.floor((source.sizeBytes - dataStart) / frameBytes)
   return {

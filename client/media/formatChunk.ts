@@ -19,10 +19,10 @@ export const WAVE_FLOAT = 3
 export const WAVE_EXTENSIBLE = 0xfffe
 
 /** Premiere's adaptive tracks have 32; four times that is still a small block of memory. */
-const MOST_CHANNELS = 128
+export const MOST_CHANNELS = 128
 
 /** Beyond DXD (384 kHz) by four: what is above was never a rate. */
-const HIGHEST_RATE_HZ = 1_536_000
+export const HIGHEST_RATE_HZ = 1_536_000
 
 export const readFormatChunk = (bytes: Uint8Array, littleEndian: boolean): FormatChunk | null => {
   if (bytes.length < 14) return null
@@ -47,13 +47,19 @@ export const checkFormat = (
 ): { sample: SampleFormat; frameBytes: number } | null => {
   if (format.tag !== WAVE_PCM && format.tag !== WAVE_FLOAT) return null
   const sound = format.channels > 0 && format.sampleRateHz > 0 && format.sampleRateHz <= HIGHEST_RATE_HZ
-  if (!sound) return fail('wav-damaged', source.name)
-  if (format.channels > MOST_CHANNELS) return fail('wav-unsupported', source.name)
+  if (!sound) return damaged(source, `${format.channels} channels at ${format.sampleRateHz} Hz`)
+  if (format.channels > MOST_CHANNELS) return tooManyChannels(source, format.channels)
   const size = containerBytes(format)
   const sample = format.tag === WAVE_FLOAT ? floatOf(size) : integerOf(size)
-  if (sample === null) return fail('wav-damaged', source.name)
+  if (sample === null) return damaged(source, `${format.bitsPerSample} bits in ${size} bytes`)
   return { sample, frameBytes: size * format.channels }
 }
+
+export const damaged = (source: ByteSource, reason: string): never =>
+  fail('wav-damaged', source.name, { reason })
+
+export const tooManyChannels = (source: ByteSource, channels: number): never =>
+  fail('wav-unsupported', source.name, { reason: `${channels} channels` })
 
 /** The block alignment decides; where it does not divide, the bits do. */
 const containerBytes = ({ blockAlignBytes, channels, bitsPerSample }: FormatChunk): number => {

@@ -1,9 +1,8 @@
 // What all header readers share: what they find, and how they take bytes from the file without trusting its sizes.
 import type { PcmFormat } from '../../dsp-core/index'
-import { fail } from '../problem'
 import type { Bext } from './bext'
 import type { ByteSource } from './byteSource'
-import { checkFormat, type FormatChunk, lowInContainer } from './formatChunk'
+import { checkFormat, damaged, type FormatChunk, lowInContainer } from './formatChunk'
 
 export interface PcmHeader {
   container: 'wav' | 'rf64' | 'bw64' | 'rifx' | 'w64' | 'aiff' | 'aifc'
@@ -39,13 +38,13 @@ export const headerFrom = async (
   chunks: FoundChunks,
   bigEndian: boolean,
 ): Promise<PcmHeader | null> => {
-  if (chunks.format === null) return fail('wav-damaged', source.name)
+  if (chunks.format === null) return damaged(source, 'it does not say what its samples are')
   const format = checkFormat(source, chunks.format)
   if (format === null) return null
-  if (chunks.data === null) return fail('wav-damaged', source.name)
+  if (chunks.data === null) return damaged(source, 'no sound in it')
   const { start, sizeBytes } = chunks.data
   if (format.sample === 's32' && chunks.format.bitsPerSample === 24) {
-    const beginning = await readBytes(source, start, Math.min(MOST_CHUNK_BYTES, sizeBytes & ~3))
+    const beginning = await readBytes(source, start, Math.min(MOST_CHUNK_BYTES, sizeBytes))
     if (lowInContainer(beginning, !bigEndian)) format.sample = 's24in32'
   }
   return {

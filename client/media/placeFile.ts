@@ -1,7 +1,7 @@
 // Giving a finished file its name, and asking beforehand whether the disk has room for it.
 import { promises as files } from 'node:fs'
 import { dirname } from 'node:path'
-import { errorCode } from './writeProblem'
+import { errorCode } from './fileProblem'
 
 /**
  * Atomically, over what was there. On Windows a virus scanner or an indexer may hold either file for a moment:

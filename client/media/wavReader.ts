@@ -1,12 +1,12 @@
 // Any stretch of an uncompressed sound file, as planar floats. Reads in pieces of 1 MiB: larger ones are no faster
 // (measured, 173 MB WAV in Node 20: 64 KiB 1.8 GB/s, 1 MiB 4.5, 4 MiB 4.5).
-import { unpackPcm } from '../../dsp-core/index'
+import { bytesPerSample, unpackPcm } from '../../dsp-core/index'
 import { fail } from '../problem'
+import { unreadable } from './fileProblem'
 import type { ByteSource } from './byteSource'
 import { openByteSource } from './byteSource'
 import type { PcmHeader } from './pcmHeader'
 import { readPcmHeader } from './wavHeader'
-import { bytesPerSample } from '../../dsp-core/index'
 
 export interface WavReader {
   header: PcmHeader
@@ -22,7 +22,7 @@ const READ_BYTES = 1 << 20
 
 /** null: nothing we read ourselves (compressed, or another container). */
 export const openWav = async (path: string): Promise<WavReader | null> => {
-  const source = await openByteSource(path).catch(() => fail('media-not-readable', path))
+  const source = await openByteSource(path).catch((error: unknown) => unreadable(path, error))
   return openPcm(source)
 }
 
@@ -81,9 +81,10 @@ const readInto = async (
     const got = await readPiece(source, bytes, header.dataStart + sample * frameBytes)
     const whole = Math.floor(got / frameBytes)
     unpackPcm(bytes, header.format, planar, at + sample - from, whole)
-    if (whole < length) fail('media-not-readable', source.name)
+    if (whole < length)
+      fail('media-not-readable', source.name, { reason: 'it became shorter while it was read' })
   }
 }
 
 const readPiece = (source: ByteSource, bytes: Uint8Array, position: number): Promise<number> =>
-  source.read(bytes, position).catch(() => fail('media-not-readable', source.name))
+  source.read(bytes, position).catch((error: unknown) => unreadable(source.name, error))

@@ -8,7 +8,7 @@ import { packPcm } from '../../dsp-core/index'
 import type { Bext, BextLoudness } from './bext'
 import { replaceFile, roomFor } from './placeFile'
 import { frameBytes, wavHead, type WavShape } from './wavLayout'
-import { writeProblem } from './writeProblem'
+import { writeProblem } from './fileProblem'
 
 export interface WavWriterOptions {
   path: string

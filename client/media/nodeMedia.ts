@@ -1,0 +1,139 @@
+// The second door, opened with Node: media by id, opened when first asked for, decoded when they are not PCM. A
+// file that is missing, broken or vanishes is silence and a problem, never the end of the run.
+import type { MediaStore } from '../../dsp-core/index'
+import { type Problem, ProblemError } from '../problem'
+import { decodeMedia } from './decode'
+import { errorCode } from './fileProblem'
+import { findFfmpeg } from './ffmpeg'
+import { describeDirect, type MediaDescription } from './probe'
+import { openWav, type WavReader } from './wavReader'
+
+export interface MediaFile {
+  id: string
+  /** null: offline. */
+  path: string | null
+}
+
+export interface MediaStoreOptions {
+  /** An explicit setting; without it the usual places are searched when something needs decoding. */
+  ffmpegPath?: string
+  /** Where decoded sound is kept; may be emptied between runs. */
+  cacheFolder: string
+  signal?: AbortSignal
+}
+
+export interface NodeMediaStore extends MediaStore {
+  /** null: offline (known to the caller) or not readable (`problems` says why). */
+  describe(mediaId: string): Promise<MediaDescription | null>
+  problems: Problem[]
+  close(): Promise<void>
+}
+
+interface OpenMedia {
+  description: MediaDescription
+  /** Their channels one after another are the media's. */
+  streams: WavReader[]
+}
+
+/** Decoders at once: each is one busy core. */
+const DECODERS = 2
+
+export const openMediaStore = async (
+  mediaFiles: MediaFile[],
+  options: MediaStoreOptions,
+): Promise<NodeMediaStore> =>
+  new FileMediaStore(new Map(mediaFiles.map(({ id, path }) => [id, path])), options)
+
+class FileMediaStore implements NodeMediaStore {
+  readonly problems: Problem[] = []
+  private readonly opened = new Map<string, Promise<OpenMedia | null>>()
+  private readonly lost = new Set<string>()
+  private decoders: Promise<unknown>[] = Array.from({ length: DECODERS }, () => Promise.resolve())
+  private nextDecoder = 0
+
+  constructor(
+    private readonly paths: Map<string, string | null>,
+    private readonly options: MediaStoreOptions,
+  ) {}
+
+  async describe(mediaId: string): Promise<MediaDescription | null> {
+    return (await this.media(mediaId))?.description ?? null
+  }
+
+  async read(mediaId: string, startSample: number, lengthSamples: number): Promise<Float32Array[]> {
+    const media = await this.media(mediaId)
+    if (media === null) return [new Float32Array(lengthSamples)]
+    if (!this.lost.has(mediaId)) {
+      try {
+        return (
+          await Promise.all(media.streams.map((stream) => stream.read(startSample, lengthSamples)))
+        ).flat()
+      } catch (error) {
+        this.lost.add(mediaId)
+        this.note(mediaId, error)
+      }
+    }
+    return Array.from({ length: media.description.channels }, () => new Float32Array(lengthSamples))
+  }
+
+  async close(): Promise<void> {
+    const all = await Promise.all(this.opened.values())
+    await Promise.all(all.flatMap((media) => media?.streams ?? []).map((stream) => stream.close()))
+    this.opened.clear()
+  }
+
+  private media(mediaId: string): Promise<OpenMedia | null> {
+    const known = this.opened.get(mediaId)
+    if (known !== undefined) return known
+    const opening = this.open(mediaId).catch((error: unknown) => {
+      this.note(mediaId, error)
+      return null
+    })
+    this.opened.set(mediaId, opening)
+    return opening
+  }
+
+  private async open(mediaId: string): Promise<OpenMedia | null> {
+    const path = this.paths.get(mediaId) ?? null
+    if (path === null) return null
+    const wav = await openWav(path)
+    const media =
+      wav === null ? await this.decode(path) : { description: describeDirect(wav), streams: [wav] }
+    const { truncated, variableFrameRate } = media.description
+    if (truncated) this.problems.push({ code: 'media-truncated', where: path })
+    if (variableFrameRate) this.problems.push({ code: 'media-variable-frame-rate', where: path })
+    return media
+  }
+
+  private decode(path: string): Promise<OpenMedia> {
+    const lane = this.nextDecoder++ % DECODERS
+    const work = this.decoders[lane].then(() => this.decodeNow(path))
+    this.decoders[lane] = work.catch(() => {})
+    return work
+  }
+
+  private async decodeNow(path: string): Promise<OpenMedia> {
+    const ffmpeg = await findFfmpeg({ setting: this.options.ffmpegPath })
+    if (ffmpeg === null) throw new ProblemError({ code: 'ffmpeg-missing', where: path })
+    return decodeMedia(path, {
+      ffmpegPath: ffmpeg.path,
+      ffmpegVersion: ffmpeg.version,
+      cacheFolder: this.options.cacheFolder,
+      signal: this.options.signal,
+    })
+  }
+
+  /** Cancelling is the user's wish and passes through; everything else is told and played as silence. */
+  private note(mediaId: string, error: unknown): void {
+    if (!(error instanceof ProblemError)) {
+      this.problems.push({
+        code: 'media-not-readable',
+        where: this.paths.get(mediaId) ?? mediaId,
+        values: { reason: errorCode(error) },
+      })
+      return
+    }
+    if (error.problem.code === 'cancelled') throw error
+    this.problems.push(error.problem)
+  }
+}
