@@ -19,6 +19,8 @@ export interface SoundMeasurement {
   lengthSamples: number
   channels: number
   sampleRateHz: number
+  /** Short-term loudness once a second, for curves: the first of the 3 s that end 3 s in. */
+  shortTermLufs: number[]
 }
 
 const blockSamples = 8192
@@ -70,6 +72,7 @@ export class SoundMeasure {
       lengthSamples: this.lengthSamples,
       channels,
       sampleRateHz,
+      shortTermLufs: Array.from(gating.shortTermLufs(steps)).filter((_, hop) => hop % 10 === 0),
     }
   }
 

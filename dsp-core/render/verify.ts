@@ -1,0 +1,91 @@
+// The measured files against the plan's promises. Nothing here is computed from what was meant to be: every number
+// comes from a file that lies on disk.
+import type { PlanOutput, PlanPromise, RenderPlan } from '../plan/plan'
+import type { SoundMeasurement } from './measureSound'
+
+export interface MeasuredFile {
+  output: PlanOutput
+  measurement: SoundMeasurement
+}
+
+export interface Measured {
+  files: MeasuredFile[]
+  /** Largest difference between the sum of the written stems and the pre-master, dBFS. */
+  stemsResidualDbfs: number
+}
+
+export interface PromiseResult extends PlanPromise {
+  /** What was measured; null where nothing could be (no file, silence). */
+  measured: number | null
+  /** How far inside the promise, in its unit; negative is outside. */
+  margin: number | null
+  kept: boolean
+  /** Which file decided it. */
+  file: string
+}
+
+/** What a promise looks at: one number, and how far it is inside. */
+interface Finding {
+  measured: number
+  margin: number
+  file: string
+}
+
+const near = (promise: PlanPromise, measured: number): number =>
+  promise.tolerance - Math.abs(measured - promise.target)
+const under = (promise: PlanPromise, measured: number): number =>
+  promise.target + promise.tolerance - measured
+
+/** Of several files the one that is worst off. */
+const worst = (findings: Finding[]): Finding | null =>
+  findings.reduce<Finding | null>(
+    (found, next) => (found && found.margin <= next.margin ? found : next),
+    null,
+  )
+
+const findingsOf = (promise: PlanPromise, { files, stemsResidualDbfs }: Measured): Finding[] => {
+  const mix = files.filter(({ output }) => output.kind === 'mix')
+  const each = (
+    some: MeasuredFile[],
+    value: (measurement: SoundMeasurement) => number,
+    margin: (promise: PlanPromise, measured: number) => number,
+  ): Finding[] =>
+    some.map(({ output, measurement }) => {
+      const measured = value(measurement)
+      return { measured, margin: margin(promise, measured), file: output.file }
+    })
+  switch (promise.id) {
+    case 'integrated-loudness':
+      return each(mix, (measurement) => measurement.integratedLufs, near)
+    case 'true-peak':
+      return each(mix, (measurement) => measurement.truePeakDbtp, under)
+    case 'max-short-term':
+      return each(mix, (measurement) => measurement.maxShortTermLufs, under)
+    case 'length':
+      return each(files, (measurement) => measurement.lengthSamples, near)
+    case 'stems-sum':
+      return [
+        {
+          measured: stemsResidualDbfs,
+          margin: under(promise, stemsResidualDbfs),
+          file: files.filter(({ output }) => output.kind === 'stem').length === 0 ? '' : 'stems',
+        },
+      ]
+  }
+}
+
+const judged = (promise: PlanPromise, measured: Measured): PromiseResult => {
+  const found = worst(findingsOf(promise, measured))
+  if (!found) return { ...promise, measured: null, margin: null, kept: false, file: '' }
+  return {
+    ...promise,
+    measured: Number.isFinite(found.measured) ? found.measured : null,
+    margin: Number.isFinite(found.margin) ? found.margin : null,
+    // A silent mix keeps its peaks and lengths, but no loudness.
+    kept: found.margin >= 0,
+    file: found.file,
+  }
+}
+
+export const verify = (plan: RenderPlan, measured: Measured): PromiseResult[] =>
+  plan.promises.map((promise) => judged(promise, measured))
