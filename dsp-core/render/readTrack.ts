@@ -1,0 +1,127 @@
+// The sound of one track, or of some of its clips: each clip's level, keys and fades, the track's fader and pan,
+// folded to the layout of the sequence. Adds to what is there.
+import type { Clip, Timeline, Track } from '../timeline/timeline'
+import { ClipGain } from './clipGain'
+import {
+  foldMatrix,
+  formatOfChannels,
+  gainOfDb,
+  multiplyMatrices,
+  trackMatrix,
+  type FoldMatrix,
+  type SoundFormat,
+} from './fold'
+import type { MediaWindows, MediaWishes } from './mediaWindows'
+import { ClipReader, type NestedSound } from './readClip'
+import type { Scratch } from './scratch'
+
+interface MixedClip {
+  startSample: number
+  endSample: number
+  reader: ClipReader
+  gain: ClipGain
+  /** Clip channels to sequence channels, with all gains that stand still. */
+  matrix: FoldMatrix
+}
+
+export class TrackReader {
+  private readonly clips: MixedClip[]
+  /** The latest end of this clip and all before it: where looking back may stop. */
+  private readonly latestEnds: Float64Array
+
+  /** `trimDb` tells which clips are taken and how much louder each is made; `to` is the layout wanted. */
+  constructor(
+    timeline: Timeline,
+    track: Track,
+    to: SoundFormat,
+    nestOf: (clip: Clip) => NestedSound | null,
+    trimDb: (clip: Clip) => number | null,
+  ) {
+    const onto = multiplyMatrices(foldMatrix(timeline, to), trackMatrix(track, timeline))
+    const mixed: MixedClip[] = []
+    for (const clip of track.audible ? track.clips : []) {
+      const trim = clip.enabled && clip.channelMap.length > 0 ? trimDb(clip) : null
+      const gain = trim === null ? 0 : gainOfDb(clip.gainDb) * gainOfDb(trim)
+      if (gain === 0) continue
+      const folded = multiplyMatrices(onto, foldMatrix(formatOfChannels(clip.channelMap.length), track))
+      mixed.push({
+        startSample: clip.startSample,
+        endSample: clip.endSample,
+        reader: new ClipReader(clip, nestOf(clip)),
+        gain: new ClipGain(clip, timeline.sampleRateHz),
+        matrix: folded.map((row) => row.map((value) => value * gain)),
+      })
+    }
+    this.clips = mixed.sort((a, b) => a.startSample - b.startSample)
+    this.latestEnds = new Float64Array(mixed.length)
+    let latest = -Infinity
+    this.clips.forEach((clip, i) => (this.latestEnds[i] = latest = Math.max(latest, clip.endSample)))
+  }
+
+  needs(from: number, to: number, wishes: MediaWishes): void {
+    for (let i = this.firstAt(from, to); i < this.clips.length && this.clips[i].startSample < to; i++) {
+      const clip = this.clips[i]
+      const [start, end] = [Math.max(from, clip.startSample), Math.min(to, clip.endSample)]
+      if (start < end) clip.reader.needs(start, end, wishes)
+    }
+  }
+
+  /** Adds samples [from, to) to `out`, one buffer for each channel of the sequence. */
+  render(from: number, to: number, out: Float32Array[], windows: MediaWindows, scratch: Scratch): void {
+    for (let i = this.firstAt(from, to); i < this.clips.length && this.clips[i].startSample < to; i++) {
+      const clip = this.clips[i]
+      const [start, end] = [Math.max(from, clip.startSample), Math.min(to, clip.endSample)]
+      if (start >= end) continue
+      const mark = scratch.mark()
+      const sound = scratch.takeChannels(clip.reader.channels, end - start)
+      clip.reader.read(start, end, sound, windows, scratch)
+      const factors = clip.gain.moves ? scratch.take(end - start) : null
+      if (factors) clip.gain.fill(factors, start)
+      mixInto(out, start - from, sound, clip.matrix, factors)
+      scratch.release(mark)
+    }
+  }
+
+  /** Index of the first clip that may sound in [from, to). */
+  private firstAt(from: number, to: number): number {
+    let low = 0
+    let high = this.clips.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.clips[middle].startSample < to) low = middle + 1
+      else high = middle
+    }
+    while (low > 0 && this.latestEnds[low - 1] > from) low--
+    return low
+  }
+}
+
+const mixInto = (
+  out: Float32Array[],
+  at: number,
+  sound: Float32Array[],
+  matrix: FoldMatrix,
+  factors: Float32Array | null,
+): void => {
+  for (let channel = 0; channel < out.length; channel++)
+    for (let input = 0; input < sound.length; input++) {
+      const gain = matrix[channel][input]
+      if (gain === 0) continue
+      if (factors) addMoving(out[channel], at, sound[input], gain, factors)
+      else addSteady(out[channel], at, sound[input], gain)
+    }
+}
+
+const addSteady = (out: Float32Array, at: number, sound: Float32Array, gain: number): void => {
+  for (let i = 0; i < sound.length; i++) out[at + i] += gain * sound[i]
+}
+
+const addMoving = (
+  out: Float32Array,
+  at: number,
+  sound: Float32Array,
+  gain: number,
+  factors: Float32Array,
+): void => {
+  for (let i = 0; i < sound.length; i++) out[at + i] += gain * factors[i] * sound[i]
+}

@@ -1,0 +1,85 @@
+// One strip of a plan, made ready: gathers its inputs and runs its chain, a piece at a time.
+import type { PlanStrip, StripInput } from '../plan/plan'
+import { ChainRender, type ChainSetup, type StripSound } from './chainRender'
+import { delayLine, type DelayLine } from './delayLine'
+import { gainOfDb } from './fold'
+import type { MediaWindows, MediaWishes } from './mediaWindows'
+import type { TrackReader } from './readTrack'
+import type { Scratch } from './scratch'
+
+interface SourceInput {
+  reader: TrackReader
+  delaySamples: number
+}
+
+interface MixedInput {
+  sound: Float32Array[]
+  gain: number
+  delay: DelayLine | null
+  held: Float32Array[]
+}
+
+export interface StripSetup extends Omit<ChainSetup, 'latencySamples'> {
+  source(id: string): TrackReader
+  strip(id: string): StripSound
+}
+
+export class StripRender implements StripSound {
+  /** The strip's sound after its chain, valid until the next piece. */
+  readonly sound: Float32Array[]
+  readonly latencySamples: number
+  private readonly sources: SourceInput[] = []
+  private readonly strips: MixedInput[] = []
+  private readonly chain: ChainRender
+
+  constructor(strip: PlanStrip, setup: StripSetup) {
+    const { channels, maxBlock } = setup
+    this.sound = Array.from({ length: channels }, () => new Float32Array(maxBlock))
+    const arrivals = strip.inputs.map((input) => this.addInput(input, setup))
+    const latencyIn = arrivals[0] ?? 0
+    if (arrivals.some((arrival) => arrival !== latencyIn))
+      throw new Error(`The inputs of strip ${strip.id} are not aligned`)
+    // What nothing goes into stays silent.
+    const chain = strip.inputs.length > 0 ? strip.chain : []
+    this.chain = new ChainRender(chain, { ...setup, latencySamples: latencyIn })
+    this.latencySamples = latencyIn + this.chain.latencySamples
+  }
+
+  needs(from: number, to: number, wishes: MediaWishes): void {
+    for (const { reader, delaySamples } of this.sources)
+      reader.needs(from - delaySamples, to - delaySamples, wishes)
+  }
+
+  /** Sources are read where they are wanted, so their delay costs nothing; other strips are held back. */
+  process(position: number, lengthSamples: number, windows: MediaWindows, scratch: Scratch): void {
+    const sound = this.sound
+    for (const channel of sound) channel.fill(0, 0, lengthSamples)
+    for (const { reader, delaySamples } of this.sources) {
+      const from = position - delaySamples
+      reader.render(from, from + lengthSamples, sound, windows, scratch)
+    }
+    for (const input of this.strips) {
+      input.delay?.process(input.sound, input.held, lengthSamples)
+      for (let channel = 0; channel < sound.length; channel++)
+        addScaled(sound[channel], input.held[channel], input.gain, lengthSamples)
+    }
+    this.chain.process(sound, position, lengthSamples)
+  }
+
+  /** How late the input arrives. */
+  private addInput(input: StripInput, setup: StripSetup): number {
+    if ('source' in input) {
+      this.sources.push({ reader: setup.source(input.source), delaySamples: input.delaySamples })
+      return input.delaySamples
+    }
+    const { sound, latencySamples } = setup.strip(input.strip)
+    const delay = delayLine(sound.length, input.delaySamples)
+    const held = delay ? sound.map(() => new Float32Array(setup.maxBlock)) : sound
+    this.strips.push({ sound, gain: gainOfDb(input.gainDb), delay, held })
+    return latencySamples + input.delaySamples
+  }
+}
+
+const addScaled = (out: Float32Array, sound: Float32Array, gain: number, lengthSamples: number): void => {
+  for (let i = 0; i < lengthSamples; i++) out[i] += gain * sound[i]
+}

@@ -1,0 +1,146 @@
+// Renders the stems and the pre-master of a plan over one stretch, block by block. It says which media a block
+// needs and turns them into sound; everything that is late is brought back in time before it leaves.
+import type { RenderPlan } from '../plan/plan'
+import { createProcessor } from '../processors/instance'
+import type { CreateProcessor } from './chainRender'
+import { delayLine, type DelayLine } from './delayLine'
+import { MediaWindows, MediaWishes } from './mediaWindows'
+import type { MediaRange } from './mediaStore'
+import { TimelineReaders } from './readTimeline'
+import { Scratch } from './scratch'
+import { renderBlockSamples, warmUpStart, type Stretch } from './stretches'
+import { StripRender, type StripSetup } from './stripRender'
+
+/** The graph is run in pieces that stay in the processor's cache. */
+const pieceSamples = 4096
+
+export interface RenderedStrips {
+  startSample: number
+  /** 0 while warming up. */
+  lengthSamples: number
+  /** Stems and pre-master by strip. Valid until the next block; buffers may be longer than lengthSamples. */
+  strips: Record<string, Float32Array[]>
+}
+
+interface Outlet {
+  id: string
+  from: StripRender
+  delay: DelayLine | null
+  piece: Float32Array[]
+  block: Float32Array[]
+}
+
+export class StripsRender {
+  readonly blocks: number
+  private readonly graph: StripRender[] = []
+  private readonly outlets: Outlet[] = []
+  private readonly scratch = new Scratch()
+  private readonly firstPosition: number
+  private readonly endPosition: number
+  /** How late everything leaves: the latest of all outlets. */
+  private readonly latencySamples: number
+
+  constructor(
+    plan: RenderPlan,
+    private readonly stretch: Stretch,
+    create: CreateProcessor = createProcessor,
+  ) {
+    const strips = this.build(plan, create)
+    const leaving = leavingStrips(plan).map((id) => found(strips.get(id), `strip ${id}`))
+    this.latencySamples = Math.max(...leaving.map(({ latencySamples }) => latencySamples))
+    for (const id of leavingStrips(plan)) this.outlets.push(this.outlet(id, strips.get(id)!))
+    this.firstPosition = warmUpStart(stretch, plan.sequence.sampleRateHz)
+    this.endPosition = stretch.endSample + this.latencySamples
+    this.blocks = Math.max(1, Math.ceil((this.endPosition - this.firstPosition) / renderBlockSamples))
+  }
+
+  needs(block: number): MediaRange[] {
+    const [from, to] = this.positions(block)
+    const wishes = new MediaWishes()
+    for (const strip of this.graph) strip.needs(from, to, wishes)
+    return wishes.joined()
+  }
+
+  /** Blocks come in order. `media` in the order of `needs`. */
+  render(block: number, media: Float32Array[][]): RenderedStrips {
+    const windows = new MediaWindows(this.needs(block), media)
+    const [from, to] = this.positions(block)
+    const startSample = clamp(from - this.latencySamples, this.stretch)
+    const endSample = clamp(to - this.latencySamples, this.stretch)
+    for (let position = from; position < to; position += pieceSamples) {
+      const length = Math.min(pieceSamples, to - position)
+      for (const strip of this.graph) strip.process(position, length, windows, this.scratch)
+      for (const outlet of this.outlets) this.leave(outlet, position, length, startSample, endSample)
+    }
+    return {
+      startSample,
+      lengthSamples: endSample - startSample,
+      strips: Object.fromEntries(this.outlets.map(({ id, block: sound }) => [id, sound])),
+    }
+  }
+
+  private leave(
+    outlet: Outlet,
+    position: number,
+    length: number,
+    startSample: number,
+    endSample: number,
+  ): void {
+    const { from, delay, piece, block } = outlet
+    const sound = delay ? piece : from.sound
+    delay?.process(from.sound, piece, length)
+    const leaves = position - this.latencySamples
+    const [first, last] = [Math.max(leaves, startSample), Math.min(leaves + length, endSample)]
+    if (first >= last) return
+    for (let channel = 0; channel < block.length; channel++)
+      block[channel].set(sound[channel].subarray(first - leaves, last - leaves), first - startSample)
+  }
+
+  private positions(block: number): [number, number] {
+    const from = this.firstPosition + block * renderBlockSamples
+    return [from, Math.max(from, Math.min(from + renderBlockSamples, this.endPosition))]
+  }
+
+  private build(plan: RenderPlan, create: CreateProcessor): Map<string, StripRender> {
+    const readers = new TimelineReaders(plan.timelines)
+    const sources = new Map(plan.sources.map((source) => [source.id, source]))
+    const strips = new Map<string, StripRender>()
+    const setup: StripSetup = {
+      sampleRateHz: plan.sequence.sampleRateHz,
+      channels: plan.sequence.channels,
+      maxBlock: pieceSamples,
+      create,
+      signals: plan.signals,
+      source: (id) => readers.source(found(sources.get(id), `source ${id}`), plan.sequence),
+      strip: (id) => found(strips.get(id), `strip ${id} above`),
+    }
+    for (const strip of plan.strips) {
+      const made = new StripRender(strip, setup)
+      strips.set(strip.id, made)
+      this.graph.push(made)
+    }
+    return strips
+  }
+
+  private outlet(id: string, from: StripRender): Outlet {
+    const buffers = (length: number): Float32Array[] => from.sound.map(() => new Float32Array(length))
+    const delay = delayLine(from.sound.length, this.latencySamples - from.latencySamples)
+    return { id, from, delay, piece: buffers(pieceSamples), block: buffers(renderBlockSamples) }
+  }
+}
+
+const found = <T>(thing: T | undefined, name: string): T => {
+  if (thing === undefined) throw new Error(`The plan has no ${name}`)
+  return thing
+}
+
+const clamp = (sample: number, stretch: Stretch): number =>
+  Math.max(stretch.startSample, Math.min(stretch.endSample, sample))
+
+/** Strips that become files, and the pre-master, each once. */
+const leavingStrips = (plan: RenderPlan): string[] => [
+  ...new Set([
+    ...plan.outputs.filter(({ kind }) => kind === 'stem').map(({ strip }) => strip),
+    plan.master.strip,
+  ]),
+]
