@@ -4,7 +4,7 @@ import type { Delivery, Genre } from '../presets/schema'
 import type { ProcessorDescription } from '../processors/processor'
 import { processors as allProcessors } from '../processors/index'
 import type { ClipMeasurement } from '../timeline/measurements'
-import type { Role } from '../timeline/roles'
+import type { AssignedRoles, Role } from '../timeline/roles'
 import type { TimelineSet } from '../timeline/timeline'
 import { samplesPerStep } from './asPlayed'
 import { completeNode, describedChain } from './chains'
@@ -21,11 +21,11 @@ import type {
   PresetReference,
   RenderPlan,
 } from './plan'
-import { predictedLufs } from './prediction'
+import { predictLoudness } from './prediction'
 import { decidePromises } from './promises'
-import { findSources, type AssignedRoles, type Source } from './sources'
+import { findSources, type Source } from './sources'
 import { decideStrips, duckSignal, masterStrip, presentRoles } from './strips'
-import { decideTrims } from './trims'
+import { decideTrims, type Trims } from './trims'
 import { plain, signed, thousandth } from './words'
 import { ceilingMarginDb, workingLufs } from './workingLoudness'
 
@@ -93,18 +93,18 @@ const decideMaster = (input: PlanInput, all: readonly ProcessorDescription[]): P
 
 const masterDecisions = (
   input: PlanInput,
-  predicted: number,
+  predicted: number | null,
   all: readonly ProcessorDescription[],
 ): PlanDecision[] => {
   const { genre, delivery } = input
-  const gainDb = Number.isFinite(predicted) ? delivery.loudness.integratedLufs - predicted : 0
+  const gainDb = predicted === null ? 0 : delivery.loudness.integratedLufs - predicted
   const chain =
     genre.master.length > 0 ? `passes ${describedChain(genre.master, all)}, then` : 'has no chain; it'
   return [
     {
       about: 'mix',
       kind: 'master',
-      text: `The sum ${chain} gets the gain that ${delivery.title} needs: about ${signed(gainDb, 'dB')}, from an expected ${plain(predicted, 'LUFS')} to ${plain(delivery.loudness.integratedLufs, 'LUFS')}; measuring settles it.`,
+      text: `The sum ${chain} gets the gain that ${delivery.title} needs: about ${signed(gainDb, 'dB')}, from an expected ${plain(predicted ?? -Infinity, 'LUFS')} to ${plain(delivery.loudness.integratedLufs, 'LUFS')}; measuring settles it.`,
     },
     {
       about: 'mix',
@@ -174,12 +174,14 @@ export const buildPlan = (input: PlanInput): RenderPlan => {
   const timeline = input.timelines.timelines[input.timelines.root]
   const found = findSources({ timeline, roles: input.roles, measurements: input.measurements })
   const trims = decideTrims(found.sources, genre)
-  const picture = pictureOf(found.sources, trims.of, sequence.lengthSamples, samplesPerStep(timeline))
+  const heard = (trimDb: Trims['of']): MixPicture =>
+    pictureOf(found.sources, trimDb, sequence.lengthSamples, samplesPerStep(timeline))
+  const picture = heard(trims.of)
   const present = presentRoles(found.sources)
   const ducked = decideAllDucks(picture, present, input)
   const rows = ducked.filter(({ ducks }) => ducks.length > 0)
   const strips = decideStrips(found.sources, genre, (role) => rows.some((entry) => entry.role === role), all)
-  const predicted = predictedLufs(picture, rows)
+  const expected = predictLoudness(picture, rows)
   const master = decideMaster(input, all)
   return {
     schema: 'plan/1',
@@ -207,8 +209,13 @@ export const buildPlan = (input: PlanInput): RenderPlan => {
       ...trims.decisions,
       ...strips.decisions,
       ...ducked.map((entry) => duckDecision(entry, genre, sequence.sampleRateHz)),
-      ...masterDecisions(input, predicted, all),
+      ...masterDecisions(input, expected.integratedLufs, all),
       ...formatDecisions(input),
     ],
+    before: predictLoudness(
+      heard(() => 0),
+      [],
+    ),
+    expected,
   }
 }

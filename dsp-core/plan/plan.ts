@@ -22,6 +22,19 @@ export interface RenderPlan {
   outputs: PlanOutput[]
   promises: PlanPromise[]
   decisions: PlanDecision[]
+  /** How the sequence plays untouched, and how the sum of the stems should; from listening to its clips. */
+  before?: PlanLoudness
+  expected?: PlanLoudness
+}
+
+/** Null is silence, or nothing of the kind. */
+export interface PlanLoudness {
+  integratedLufs: number | null
+  maxShortTermLufs: number | null
+  maxMomentaryLufs: number | null
+  loudnessRangeLu: number | null
+  /** While somebody speaks and music plays. */
+  speechOverMusicLu: number | null
 }
 
 export interface PlanSequence {

@@ -219,6 +219,16 @@ const decision = object<plan.PlanDecision>({
   text: sentence,
 })
 
+const levelOrSilence = orNull(number(-400, 200))
+
+const loudness = object<plan.PlanLoudness>({
+  integratedLufs: levelOrSilence,
+  maxShortTermLufs: levelOrSilence,
+  maxMomentaryLufs: levelOrSilence,
+  loudnessRangeLu: levelOrSilence,
+  speechOverMusicLu: levelOrSilence,
+})
+
 export const planShape: Read<plan.RenderPlan> = object<plan.RenderPlan>({
   schema: oneOf(['plan/1'] as const),
   product: text({ most: 200 }),
@@ -239,4 +249,6 @@ export const planShape: Read<plan.RenderPlan> = object<plan.RenderPlan>({
   outputs: list(output, 64),
   promises: list(promise, 64),
   decisions: list(decision, mostClips),
+  before: optional(loudness),
+  expected: optional(loudness),
 })

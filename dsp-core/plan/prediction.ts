@@ -1,8 +1,16 @@
-// How loud the sum of all stems will be, before it is rendered: a first guess for the gain that measuring settles.
+// How loud the sequence plays, and how loud the sum of all stems will be, from what was heard of the clips: nothing is
+// rendered yet. The first is the report's "before"; the second tells what gain to expect.
+import {
+  integratedLufs as gatedLufs,
+  loudnessRangeLu,
+  maxMomentaryLufs,
+  maxShortTermLufs,
+} from '../processors/loudness-meter/gating'
 import { roles, type Role } from '../timeline/roles'
-import { gatedLufs, powerOf } from './loudnessOf'
+import { energyOf, powerOf } from './loudnessOf'
 import type { MixPicture } from './picture'
-import type { Duck } from './plan'
+import type { Duck, PlanLoudness } from './plan'
+import { silenceLufs } from './workingLoudness'
 
 /** The dip at a moment, straight in dB on both ramps. */
 export const duckDbAt = (duck: Duck, sample: number): number => {
@@ -26,13 +34,42 @@ const duckPower = (picture: MixPicture, ducks: Duck[]): Float32Array => {
   return power
 }
 
-export const predictedLufs = (picture: MixPicture, ducked: { role: Role; ducks: Duck[] }[]): number => {
-  const sum = new Float32Array(picture.steps)
-  for (const role of roles) {
-    const rows = ducked.find((entry) => entry.role === role)
-    const power = rows ? duckPower(picture, rows.ducks) : null
-    const energy = picture.energy[role]
-    for (let step = 0; step < picture.steps; step++) sum[step] += energy[step] * (power ? power[step] : 1)
+interface Rows {
+  role: Role
+  ducks: Duck[]
+}
+
+/** What of a role's energy its dips leave. */
+const leftOf = (picture: MixPicture, role: Role, ducked: Rows[]): Float32Array => {
+  const rows = ducked.find((entry) => entry.role === role)
+  if (!rows) return picture.energy[role]
+  const power = duckPower(picture, rows.ducks)
+  return picture.energy[role].map((energy, step) => energy * power[step])
+}
+
+const speechOver = (picture: MixPicture, background: Float32Array): number => {
+  let [speech, other] = [0, 0]
+  const floor = energyOf(silenceLufs)
+  for (let step = 0; step < picture.steps; step++) {
+    if (!picture.speaking[step] || background[step] <= floor) continue
+    speech += picture.voice[step]
+    other += background[step]
   }
-  return gatedLufs(sum)
+  return 10 * Math.log10(speech / other)
+}
+
+const known = (value: number): number | null =>
+  Number.isFinite(value) ? Math.round(value * 100) / 100 : null
+
+/** The sum of all roles as BS.1770 hears it, and speech against music. */
+export const predictLoudness = (picture: MixPicture, ducked: Rows[]): PlanLoudness => {
+  const sum = new Float32Array(picture.steps)
+  for (const role of roles) leftOf(picture, role, ducked).forEach((energy, step) => (sum[step] += energy))
+  return {
+    integratedLufs: known(gatedLufs(sum)),
+    maxShortTermLufs: known(maxShortTermLufs(sum)),
+    maxMomentaryLufs: known(maxMomentaryLufs(sum)),
+    loudnessRangeLu: known(loudnessRangeLu(sum)),
+    speechOverMusicLu: known(speechOver(picture, leftOf(picture, 'music', ducked))),
+  }
 }

@@ -1,6 +1,6 @@
 // Which clips of the sequence are heard, gathered into sources: the clips of one track that have one role.
 import type { ClipMeasurement } from '../timeline/measurements'
-import { roles, type Role } from '../timeline/roles'
+import { roles, type AssignedRoles, type Role } from '../timeline/roles'
 import type { Clip, Timeline, Track } from '../timeline/timeline'
 import { asPlayed, type ClipAsPlayed } from './asPlayed'
 import type { PlanDecision } from './plan'
@@ -21,12 +21,6 @@ export interface Source {
   role: Role
   /** All clips of the source; those without a measurement (offline, unreadable) play, but nothing is known of them. */
   clips: { clip: Clip; heard: HeardClip | null }[]
-}
-
-/** What `assignRoles` found, as far as it is needed here. */
-export interface AssignedRoles {
-  clips: Record<string, { role: Role; confidence: number; reason: string }>
-  tracks: { track: number; role: Role; confidence: number; reason: string }[]
 }
 
 export interface SourcesInput {

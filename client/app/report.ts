@@ -1,0 +1,186 @@
+// What came of it: the verdict first, then the numbers it rests on, what was decided and why, what is wrong and what
+// to do, and what exactly was rendered. Data only; reportHtml.ts draws it.
+import {
+  fingerprintOf,
+  verify,
+  type MeasuredFile,
+  type PlanDecision,
+  type PresetReference,
+  type PromiseResult,
+  type RenderPlan,
+  type Role,
+} from '../../dsp-core/index'
+import type { Problem } from '../problem'
+import { inWords, type WordedProblem } from './problems'
+import { tracksOf, type ReportTrack } from './reportTracks'
+
+/** `pass-with-notes`: every promise is kept, but something should be known (media offline, an effect not applied). */
+export type Verdict = 'pass' | 'pass-with-notes' | 'fail'
+
+export interface Report {
+  schema: 'report/1'
+  verdict: Verdict
+  /** One sentence. */
+  summary: string
+  product: string
+  sequence: RenderPlan['sequence']
+  genre: PresetReference
+  delivery: PresetReference
+  promises: PromiseResult[]
+  /** How the sequence plays untouched; null where nothing of it could be heard. */
+  before: LoudnessFacts | null
+  after: LoudnessFacts | null
+  /** Deepest gain reduction of the limiter, dB (0 or negative). */
+  limitedDb: number
+  masterGainDb: number
+  files: ReportFile[]
+  tracks: ReportTrack[]
+  ducking: ReportDucking[]
+  decisions: PlanDecision[]
+  problems: WordedProblem[]
+  provenance: Provenance
+}
+
+/** Null is silence, or not measured. */
+export interface LoudnessFacts {
+  integratedLufs: number | null
+  maxShortTermLufs: number | null
+  maxMomentaryLufs: number | null
+  loudnessRangeLu: number | null
+  truePeakDbtp: number | null
+  /** While somebody speaks; null where nobody does, or nothing plays with it. */
+  speechOverMusicLu: number | null
+}
+
+export interface ReportFile {
+  file: string
+  kind: 'mix' | 'stem'
+  role: Role | null
+  bitDepth: number
+  loudness: LoudnessFacts
+  lengthSamples: number
+  /** Once a second, from 3 s on; null is silence. */
+  shortTermLufs: (number | null)[]
+}
+
+export interface ReportDucking {
+  role: Role
+  ducks: {
+    startSample: number
+    endSample: number
+    depthDb: number
+    downSamples: number
+    upSamples: number
+    reason: string
+  }[]
+}
+
+export interface Provenance {
+  /** SHA-256 of the plan as rendered, first 16 hex digits. */
+  plan: string
+  media: { path: string; fingerprint: string; online: boolean }[]
+}
+
+export interface ReportInput {
+  /** As rendered, its gain settled. */
+  plan: RenderPlan
+  files: MeasuredFile[]
+  stemsResidualDbfs: number
+  limitedDb: number
+  problems: Problem[]
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
+const loudnessOf = ({ measurement }: MeasuredFile, speechOverMusicLu: number | null): LoudnessFacts => ({
+  integratedLufs: finite(measurement.integratedLufs),
+  maxShortTermLufs: finite(measurement.maxShortTermLufs),
+  maxMomentaryLufs: finite(measurement.maxMomentaryLufs),
+  loudnessRangeLu: finite(measurement.loudnessRangeLu),
+  truePeakDbtp: finite(measurement.truePeakDbtp),
+  speechOverMusicLu,
+})
+
+const reportFile = (measured: MeasuredFile): ReportFile => ({
+  file: measured.output.file,
+  kind: measured.output.kind,
+  role: measured.output.role,
+  bitDepth: measured.output.bitDepth,
+  loudness: loudnessOf(measured, null),
+  lengthSamples: measured.measurement.lengthSamples,
+  shortTermLufs: measured.measurement.shortTermLufs.map(finite),
+})
+
+const brokenPromises = (promises: PromiseResult[]): Problem[] =>
+  promises
+    .filter(({ kept }) => !kept)
+    .map((promise) => ({
+      code: 'promise-broken',
+      where: promise.file,
+      values: {
+        text: promise.text,
+        measured: promise.measured === null ? 'nothing' : rounded(promise.measured),
+      },
+    }))
+
+const rounded = (value: number): number => Math.round(value * 100) / 100
+
+const verdictOf = (promises: PromiseResult[], problems: WordedProblem[]): Verdict => {
+  if (promises.some(({ kept }) => !kept)) return 'fail'
+  return problems.length > 0 ? 'pass-with-notes' : 'pass'
+}
+
+const summaryOf = (
+  verdict: Verdict,
+  promises: PromiseResult[],
+  problems: WordedProblem[],
+  plan: RenderPlan,
+): string => {
+  const broken = promises.filter(({ kept }) => !kept).length
+  const all = `the ${promises.length} promises of ${plan.delivery.title}`
+  if (verdict === 'fail') return `${broken} of ${all} ${broken === 1 ? 'is' : 'are'} broken.`
+  const kept = `${all.charAt(0).toUpperCase()}${all.slice(1)} are kept, by measuring the written files.`
+  const count = problems.length === 1 ? '1 thing' : `${problems.length} things`
+  return verdict === 'pass' ? kept : `${kept} ${count} should be known.`
+}
+
+const duckingOf = (plan: RenderPlan): ReportDucking[] =>
+  plan.strips.flatMap((strip) =>
+    strip.chain.flatMap((node) => {
+      const signal = node.signal === undefined ? undefined : plan.signals[node.signal]
+      return strip.role && signal?.kind === 'ducks' ? { role: strip.role, ducks: signal.ducks } : []
+    }),
+  )
+
+export const makeReport = (input: ReportInput): Report => {
+  const { plan, files, stemsResidualDbfs } = input
+  const promises = verify(plan, { files, stemsResidualDbfs })
+  const problems = [...input.problems, ...brokenPromises(promises)].map(inWords)
+  const verdict = verdictOf(promises, problems)
+  const mix = files.find(({ output }) => output.kind === 'mix')
+  return {
+    schema: 'report/1',
+    verdict,
+    summary: summaryOf(verdict, promises, problems, plan),
+    product: plan.product,
+    sequence: plan.sequence,
+    genre: plan.genre,
+    delivery: plan.delivery,
+    promises,
+    before: plan.before
+      ? { ...plan.before, truePeakDbtp: null, maxMomentaryLufs: plan.before.maxMomentaryLufs }
+      : null,
+    after: mix ? loudnessOf(mix, plan.expected?.speechOverMusicLu ?? null) : null,
+    limitedDb: input.limitedDb,
+    masterGainDb: plan.master.gainDb ?? 0,
+    files: files.map(reportFile),
+    tracks: tracksOf(plan),
+    ducking: duckingOf(plan),
+    decisions: plan.decisions,
+    problems,
+    provenance: {
+      plan: fingerprintOf(JSON.stringify(plan)),
+      media: plan.media.map(({ path, fingerprint, online }) => ({ path, fingerprint, online })),
+    },
+  }
+}
