@@ -112,6 +112,8 @@ export interface ProjectClip {
   effects: string[]
   /** Ids of items linked to this one. */
   linkedTo: string[]
+  /** How many raw items of the file this clip is, where tracks are exploded (xmeml); absent: 1. */
+  rawClips?: number
 }
 
 export interface ProjectLevelKey {

@@ -3,6 +3,8 @@ import { fail } from '../problem'
 import { openText } from './byteStream'
 import type { ProjectFile } from './project'
 import { buildPrproj, collectPrproj } from './prproj/prproj'
+import { XmemlCollector } from './xmeml/collect'
+import { buildXmeml } from './xmeml/xmeml'
 import { XmlStream, type XmlVisitor } from './xmlStream'
 
 interface Reading {
@@ -40,6 +42,10 @@ const startReading = (root: string, path: string, where: string): Reading | null
   if (root === 'PremiereData') {
     const visitor = collectPrproj(where)
     return { visitor, finish: () => buildPrproj(visitor, path, where) }
+  }
+  if (root === 'xmeml') {
+    const collector = new XmemlCollector(where)
+    return { visitor: collector.tree, finish: () => buildXmeml(collector, path, where) }
   }
   return null
 }

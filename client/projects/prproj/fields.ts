@@ -78,6 +78,7 @@ export const recordFields: Record<string, FieldTable> = {
     'TrackGroup/FrameRate': 'rate',
     MasterTrack: 'master@',
     NumAdaptiveChannels: 'adaptive',
+    'SubMixTracks/SubMixTrack': 'submixes[]',
   },
   VideoTrackGroup: {
     'TrackGroup/Tracks/Track': 'tracks[]',

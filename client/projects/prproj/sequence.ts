@@ -84,8 +84,7 @@ const linksOf = (graph: Graph, sequence: ProjectRecord): Map<string, string[]> =
 /** What happens between the tracks and the master is read, not applied: say so. */
 const checkRouting = (graph: Graph, audio: ProjectRecord | undefined, name: string): void => {
   const master = graph.follow(audio, 'master')
-  for (const track of graph.list(audio, 'tracks')) {
-    if (track.kind !== 'AudioMixTrack' || track === master) continue
+  for (const track of graph.list(audio, 'submixes')) {
     if (graph.list(graph.follow(track, 'inlet'), 'sources').length > 0)
       graph.problems.add('submix-not-applied', `${name} / ${textOf(track, 'name') || 'Submix'}`)
   }
