@@ -13,12 +13,12 @@ const warmUpSeconds = 5
 /** The samples that are computed at once by every block of a render. */
 export const renderBlockSamples = 65536
 
-export const stretchesOf = (sequence: { sampleRateHz: number; lengthSamples: number }): Stretch[] => {
-  const each = stretchSeconds * sequence.sampleRateHz
-  const count = Math.max(1, Math.ceil(sequence.lengthSamples / each))
+export const stretchesOf = (lengthSamples: number, sampleRateHz: number): Stretch[] => {
+  const each = stretchSeconds * sampleRateHz
+  const count = Math.max(1, Math.ceil(lengthSamples / each))
   return Array.from({ length: count }, (_, index) => ({
     startSample: index * each,
-    endSample: Math.min(sequence.lengthSamples, (index + 1) * each),
+    endSample: Math.min(lengthSamples, (index + 1) * each),
   }))
 }
 
