@@ -1,17 +1,25 @@
 // The list of processors: what they are. What they do to samples is in kernels.ts, which has the same list.
 import { compressor } from './compressor/index'
+import { deEsser } from './de-esser/index'
 import { equalizer } from './equalizer/index'
 import { gain } from './gain/index'
+import { gate } from './gate/index'
+import { levelMeter } from './level-meter/index'
 import { limiter } from './limiter/index'
 import { loudnessMeter } from './loudness-meter/index'
 import type { ProcessorDescription } from './processor'
 import { truePeakMeter } from './true-peak-meter/index'
+import { width } from './width/index'
 
 export const processors: readonly ProcessorDescription[] = [
   gain,
   equalizer,
   compressor,
+  gate,
+  deEsser,
+  width,
   limiter,
   loudnessMeter,
   truePeakMeter,
+  levelMeter,
 ]

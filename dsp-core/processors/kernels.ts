@@ -1,17 +1,25 @@
 // The kernel of each processor of the list, by its id.
 import { CompressorKernel } from './compressor/kernel'
+import { DeEsserKernel } from './de-esser/kernel'
 import { EqualizerKernel } from './equalizer/kernel'
 import { GainKernel } from './gain/kernel'
+import { GateKernel } from './gate/kernel'
 import type { Kernel } from './kernel'
+import { LevelMeterKernel } from './level-meter/kernel'
 import { LimiterKernel } from './limiter/kernel'
 import { LoudnessMeterKernel } from './loudness-meter/kernel'
 import { TruePeakMeterKernel } from './true-peak-meter/kernel'
+import { WidthKernel } from './width/kernel'
 
 export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, new () => Kernel>([
   ['gain', GainKernel],
   ['equalizer', EqualizerKernel],
   ['compressor', CompressorKernel],
+  ['gate', GateKernel],
+  ['de-esser', DeEsserKernel],
+  ['width', WidthKernel],
   ['limiter', LimiterKernel],
   ['loudness-meter', LoudnessMeterKernel],
   ['true-peak-meter', TruePeakMeterKernel],
+  ['level-meter', LevelMeterKernel],
 ])

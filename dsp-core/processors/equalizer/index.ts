@@ -78,7 +78,17 @@ export const equalizer = defineProcessor({
   title: 'Equalizer',
   ports: ['main'],
   params,
-  neutral: { highPassHz: 0, lowPassHz: 0, lowShelfGainDb: 0, highShelfGainDb: 0, notchHz: 0 },
+  neutral: {
+    highPassHz: 0,
+    lowPassHz: 0,
+    lowShelfGainDb: 0,
+    highShelfGainDb: 0,
+    notchHz: 0,
+    bell1GainDb: 0,
+    bell2GainDb: 0,
+    bell3GainDb: 0,
+    bell4GainDb: 0,
+  },
   readings: [],
   latencySamples: () => 0,
   // Sections in a row ring at most as long as one after the other.

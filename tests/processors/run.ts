@@ -1,0 +1,64 @@
+// Runs a processor over whole sounds, as the tests need it.
+import { createProcessor } from '../../dsp-core/processors/instance'
+
+export interface RunSetup {
+  sampleRateHz?: number
+  blockSamples?: number
+  sidechain?: Float32Array[]
+  signal?: Float32Array
+}
+
+export interface RunResult {
+  sound: Float32Array[]
+  readings: Record<string, number>
+  latencySamples: number
+  tailSamples: number
+}
+
+const cut = (sound: Float32Array[] | undefined, start: number, end: number) =>
+  sound?.map((channel) => channel.slice(start, end))
+
+/** The sound as it comes out, latency included. */
+export const run = (
+  use: string,
+  params: Record<string, number>,
+  sound: Float32Array[],
+  { sampleRateHz = 48000, blockSamples = 4096, sidechain, signal }: RunSetup = {},
+): RunResult => {
+  const setup = { sampleRateHz, channels: sound.length, maxBlock: blockSamples }
+  const processor = createProcessor(use, params, setup)
+  const out = sound.map((channel) => channel.slice())
+  for (let start = 0; start < sound[0].length; start += blockSamples) {
+    const end = Math.min(sound[0].length, start + blockSamples)
+    const block = out.map((channel) => channel.subarray(start, end))
+    processor.process(block, end - start, cut(sidechain, start, end), signal?.slice(start, end))
+  }
+  const { latencySamples, tailSamples } = processor
+  return { sound: out, readings: processor.readings(), latencySamples, tailSamples }
+}
+
+/** As `run`, with the latency taken off: as long as the input and in step with it. */
+export const runInStep = (
+  use: string,
+  params: Record<string, number>,
+  sound: Float32Array[],
+  setup: RunSetup = {},
+): RunResult => {
+  const { latencySamples } = run(
+    use,
+    params,
+    [new Float32Array(1), ...sound.slice(1).map(() => new Float32Array(1))],
+    {
+      ...setup,
+      sidechain: undefined,
+      signal: undefined,
+    },
+  )
+  const padded = sound.map((channel) => {
+    const longer = new Float32Array(channel.length + latencySamples)
+    longer.set(channel)
+    return longer
+  })
+  const result = run(use, params, padded, setup)
+  return { ...result, sound: result.sound.map((channel) => channel.slice(latencySamples)) }
+}
