@@ -1,5 +1,5 @@
 // Single sounds (mono): the door of the boathouse, the ferry's bell, a plane over the bay, a hand plane on a plank.
-import { addAt, createRandom, gainFromDb, highPass, lowPass, resonate, scale, setRms, whiteNoise } from './noise'
+import { addAt, gainFromDb, highPass, lowPass, resonate, scale, setRms, whiteNoise } from './noise'
 
 const fadeEdges = (sound: Float32Array, sampleRateHz: number, ms: number): Float32Array => {
   const edge = Math.min(sound.length >> 1, Math.round((ms * sampleRateHz) / 1000))
@@ -63,12 +63,27 @@ export const planeSeconds = 9
 /** Where the plane is nearest, seconds into its file. */
 export const planeNearestS = 4.3
 
+/** Twelve harmonics, each `fall` times the one below it by distance and 0.8 by nature: sines by Chebyshev's recurrence. */
+const engineTone = (phase: number, fall: number): number => {
+  const turn = 2 * Math.cos(phase)
+  let before = 0
+  let now = Math.sin(phase)
+  let gain = 1
+  let sum = 0
+  for (let harmonic = 1; harmonic <= 12; harmonic++) {
+    sum += gain * now
+    gain *= 0.8 * fall
+    const next = turn * now - before
+    before = now
+    now = next
+  }
+  return sum
+}
+
 /** A small propeller plane: its tone falls as it passes (90 m away, 62 m/s, sound at 340 m/s). Mono. */
 export const makePlane = (sampleRateHz: number): Float32Array => {
   const plane = new Float32Array(Math.round(planeSeconds * sampleRateHz))
   const air = highPass(lowPass(whiteNoise(plane.length, 71), 1100, sampleRateHz), 90, sampleRateHz)
-  const random = createRandom(72)
-  const phases = Array.from({ length: 12 }, () => random() * 2 * Math.PI)
   let engine = 0
   for (let i = 0; i < plane.length; i++) {
     const along = 62 * (i / sampleRateHz - planeNearestS)
@@ -76,9 +91,7 @@ export const makePlane = (sampleRateHz: number): Float32Array => {
     const approach = (-62 * along) / distance
     engine += (2 * Math.PI * 78 * (340 / (340 - approach))) / sampleRateHz
     const near = 90 / distance
-    let tone = 0
-    for (let h = 0; h < phases.length; h++) tone += Math.sin(engine * (h + 1) + phases[h]) * Math.pow(h + 1, -0.9) * Math.pow(near, h / 6)
-    plane[i] = near * (0.25 * tone + 0.9 * near * air[i])
+    plane[i] = near * (0.4 * engineTone(engine, Math.sqrt(Math.sqrt(near))) + 0.9 * near * air[i])
   }
   return fadeEdges(setPeak(plane, -11), sampleRateHz, 700)
 }

@@ -15,7 +15,9 @@ export const createRandom = (seed: number): Random => {
 
 export const whiteNoise = (lengthSamples: number, seed: number): Float32Array => {
   const random = createRandom(seed)
-  return Float32Array.from({ length: lengthSamples }, () => random() * 2 - 1)
+  const noise = new Float32Array(lengthSamples)
+  for (let i = 0; i < lengthSamples; i++) noise[i] = random() * 2 - 1
+  return noise
 }
 
 /** One-pole low-pass, in place. */

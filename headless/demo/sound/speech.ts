@@ -79,10 +79,13 @@ export const roomNoise = (lengthSamples: number, sampleRateHz: number, seed: num
 /** Mains hum with its harmonics; levelDbfs is the RMS of the whole. */
 export const mainsHum = (lengthSamples: number, sampleRateHz: number, mainsHz: number, levelDbfs: number): Float32Array => {
   const harmonics = [1, 0.55, 0.7, 0.15, 0.4, 0.08, 0.22, 0.05, 0.1]
-  const hum = new Float32Array(lengthSamples)
+  const period = greatestCommonDivisor(sampleRateHz, mainsHz)
+  const cycle = new Float32Array(sampleRateHz / period)
   harmonics.forEach((gain, index) => {
     const turn = (2 * Math.PI * mainsHz * (index + 1)) / sampleRateHz
-    for (let i = 0; i < lengthSamples; i++) hum[i] += gain * Math.sin(turn * i + index)
+    for (let i = 0; i < cycle.length; i++) cycle[i] += gain * Math.sin(turn * i + index)
   })
+  const hum = new Float32Array(lengthSamples)
+  for (let i = 0; i < lengthSamples; i++) hum[i] = cycle[i % cycle.length]
   return setRms(hum, levelDbfs)
 }
