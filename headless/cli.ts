@@ -69,7 +69,7 @@ export const main = async (args: string[]): Promise<number> => {
     print(overview())
     return name === undefined ? exitCodes.usage : exitCodes.kept
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : null
+  const command = Object.keys(commands).includes(name) ? commands[name] : null
   if (!command) return report(new UsageError(`There is no command "${name}".`), false)
   if (rest.includes('--help') || rest.includes('-h')) return print(command.help)
   const line = progressLine(process.stderr)

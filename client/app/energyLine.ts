@@ -6,8 +6,9 @@ export class EnergyLine {
     this.parts = Array.from({ length: stretches }, () => [])
   }
 
-  add(stretch: number, steps: Float32Array): void {
+  add(stretch: number, steps: Float32Array): this {
     this.parts[stretch].push(steps)
+    return this
   }
 
   /** All steps in the order of time. */

@@ -1,6 +1,7 @@
 // What the host adapter read, joined with what only the project file knows, in the form `dubstage inspect` prints.
 // Ticks are decimal strings; silence (-Infinity dB) is null, because JSON has no infinity.
 import type { ClipSnapshot, SequenceSnapshot, TrackSnapshot } from '../../host-jsx/contract'
+import { dbOfLevel, levelUnity } from '../host/clipLevels'
 import { hiddenFactsOf, type HiddenTrack } from '../host/hiddenFacts'
 import type { HostClient } from '../host/hostClient'
 import { frameRateOfTicks, rateOfTicksPerUnit } from '../host/ticks'
@@ -85,7 +86,7 @@ const inspectTrack = (track: TrackSnapshot, hidden: HiddenTrack | null): Inspect
 
 const inspectClip = (clip: ClipSnapshot, hidden: HiddenTrack | null): InspectedClip => {
   const own = hidden?.clip(clip) ?? null
-  const unity = own?.levelUnity ?? modernUnity
+  const unity = own && own.levelUnity > 0 ? own.levelUnity : levelUnity
   return {
     name: clip.name,
     mediaPath: clip.mediaPath,
@@ -97,7 +98,7 @@ const inspectClip = (clip: ClipSnapshot, hidden: HiddenTrack | null): InspectedC
     reversed: clip.reversed,
     enabled: clip.enabled,
     gainDb: own?.gainDb ?? 0,
-    levelDb: clip.level === null ? 0 : levelDbOf(clip.level, unity),
-    levelKeys: clip.levelKeys.map(({ sourceTicks, value }) => ({ sourceTicks, db: levelDbOf(value, unity) })),
+    levelDb: clip.level === null ? 0 : dbOfLevel(clip.level, unity),
+    levelKeys: clip.levelKeys.map(({ sourceTicks, value }) => ({ sourceTicks, db: dbOfLevel(value, unity) })),
   }
 }

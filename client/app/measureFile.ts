@@ -1,43 +1,49 @@
 // Measures a sound file as it lies on disk.
 import { type JobRequest, type SoundMeasurement } from '../../dsp-core/index'
 import { openMediaStore } from '../media/nodeMedia'
-import { ProblemError } from '../problem'
+import { ProblemError, type Problem } from '../problem'
 import type { RenderControl } from './renderFiles'
 
 export interface MeasureControl extends RenderControl {
   ffmpegPath?: string
-  cacheFolder?: string
+  cacheFolder: string
 }
 
+export interface MeasuredSound {
+  measurement: SoundMeasurement
+  /** K-weighted mean squares of 10 ms steps. */
+  energies: Float32Array
+}
+
+const noSound = (path: string): Problem => ({
+  code: 'media-not-readable',
+  where: path,
+  values: { reason: 'it holds no sound' },
+})
+
 /** Measures several files at once; in the order they were given. */
-export const measureFiles = async (paths: string[], control: MeasureControl): Promise<SoundMeasurement[]> => {
+export const measureFiles = async (paths: string[], control: MeasureControl): Promise<MeasuredSound[]> => {
   const { ffmpegPath, cacheFolder, signal, progress } = control
   const store = await openMediaStore(
     paths.map((path, index) => ({ id: String(index), path })),
     { ffmpegPath, cacheFolder, signal },
   )
   try {
-    const requests = paths.map((path, index): JobRequest => {
-      const found = store.describe(String(index))
-      if (!found)
-        throw new ProblemError(
-          store.problems[0] ?? {
-            code: 'media-not-readable',
-            where: path,
-            values: { reason: 'it holds no sound' },
-          },
-        )
+    const requests: JobRequest[] = []
+    for (const [index, path] of paths.entries()) {
+      const found = await store.describe(String(index))
+      if (!found) throw new ProblemError(store.problems[0] ?? noSound(path))
       const { sampleRateHz, channels, lengthSamples } = found
-      return { kind: 'sound', media: String(index), sampleRateHz, channels, lengthSamples }
-    })
-    const measured: SoundMeasurement[] = []
+      requests.push({ kind: 'sound', media: String(index), sampleRateHz, channels, lengthSamples })
+    }
+    const measured: MeasuredSound[] = []
     let done = 0
     await control.workers.run(requests, {
       store,
       signal,
       onValue: (job, value) => {
-        if (value.kind !== 'sound' || !value.measurement) return
-        measured[job] = value.measurement
+        if (value.kind !== 'sound' || !value.measurement || !value.energies) return
+        measured[job] = { measurement: value.measurement, energies: value.energies }
         progress('Measuring what was written', ++done / requests.length)
       },
     })
@@ -48,4 +54,4 @@ export const measureFiles = async (paths: string[], control: MeasureControl): Pr
 }
 
 export const measureFile = async (path: string, control: MeasureControl): Promise<SoundMeasurement> =>
-  (await measureFiles([path], control))[0]
+  (await measureFiles([path], control))[0].measurement

@@ -5,15 +5,14 @@ import { assignRoles, buildPlan, type RenderPlan, type Role } from '../../dsp-co
 import type { PlacementReceipt } from '../../host-jsx/contract'
 import type { HostClient } from '../host/hostClient'
 import { toTimelines } from '../host/toTimeline'
-import type { Problem } from '../problem'
 import type { ProjectFile } from '../projects/project'
-import { checkFiles } from './checkFiles'
 import { gatherMedia } from './gatherMedia'
 import { listen } from './listen'
 import { placeFiles } from './placeFiles'
 import { choosePresets } from './choosePresets'
 import { chooseSequence, readSequences } from './readSequences'
-import { renderFiles, type RenderControl } from './renderFiles'
+import type { RenderControl } from './renderFiles'
+import { renderAndReport } from './renderPlanFile'
 import type { Report } from './report'
 import { writeResults, type ResultFiles } from './writeResults'
 
@@ -45,7 +44,6 @@ export interface Polished {
   files: ResultFiles
   receipt: PlacementReceipt | null
   sequenceId: string
-  problems: Problem[]
 }
 
 export const polish = async (doors: Doors, request: PolishRequest): Promise<Polished> => {
@@ -54,7 +52,7 @@ export const polish = async (doors: Doors, request: PolishRequest): Promise<Poli
   const wanted = chooseSequence(await doors.host.listSequences(), request.sequence, doors.project)
   const snapshots = await readSequences(doors.host, wanted.id)
 
-  const media = await gatherMedia(snapshots, doors, request.mediaRoots)
+  const media = await gatherMedia(snapshots, { ...doors, mediaRoots: request.mediaRoots })
   try {
     const read = toTimelines({ snapshots, project: doors.project, media: media.describe })
     const measurements = await listen(read.set, media.store, doors)
@@ -70,18 +68,25 @@ export const polish = async (doors: Doors, request: PolishRequest): Promise<Poli
       product: doors.product,
       baseName: fileNameOf(wanted.name),
     })
-    const problems = [...(doors.project?.problems ?? []), ...read.problems, ...media.problems()]
+    const found = [...(doors.project?.problems ?? []), ...read.problems]
     await mkdir(request.outFolder, { recursive: true })
     if (request.planOnly) {
       const files = await writeResults({ plan: planned, report: null, outFolder: request.outFolder })
-      return { plan: planned, report: null, files, receipt: null, sequenceId: wanted.id, problems }
+      return { plan: planned, report: null, files, receipt: null, sequenceId: wanted.id }
     }
 
-    const rendered = await renderFiles(planned, media.store, request.outFolder, doors)
-    const report = await checkFiles(rendered, [...problems, ...media.problems()], doors)
-    const receipt = await placeFiles(doors.host, snapshots[0], rendered)
-    const files = await writeResults({ plan: rendered.plan, report, outFolder: request.outFolder })
-    return { plan: rendered.plan, report, files, receipt, sequenceId: wanted.id, problems: report.problems }
+    let receipt: PlacementReceipt | null = null
+    const made = await renderAndReport(
+      planned,
+      media.store,
+      request.outFolder,
+      doors,
+      () => [...found, ...media.problems()],
+      async (rendered) => {
+        receipt = await placeFiles(doors.host, snapshots[0], rendered)
+      },
+    )
+    return { ...made, receipt, sequenceId: wanted.id }
   } finally {
     await media.store.close()
   }

@@ -63,6 +63,10 @@ export const problemWords: Record<ProblemCode, Words> = {
     'This nested sequence contains itself; it was left silent.',
     'Remove the clip that closes the circle.',
   ),
+  'nest-too-deep': broken(
+    'Sequences are nested deeper, or more often, than can be rendered; this one was left silent.',
+    'Render and replace some of the nested sequences.',
+  ),
   'clip-bad-time': broken(
     'The clip has impossible times and was left out: {reason}.',
     'Delete it and edit it in again.',

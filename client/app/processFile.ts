@@ -18,7 +18,7 @@ export interface ProcessRequest {
   chain: ChainNode[]
   sidechain?: string
   ffmpegPath?: string
-  cacheFolder?: string
+  cacheFolder: string
 }
 
 export interface ProcessResult {
@@ -40,8 +40,8 @@ export const processFile = async (
     cacheFolder: request.cacheFolder,
   })
   try {
-    const input = store.describe('in') ?? failUnread(store.problems)
-    const key = request.sidechain ? (store.describe('key') ?? failUnread(store.problems)) : null
+    const input = (await store.describe('in')) ?? failUnread(store.problems)
+    const key = request.sidechain ? ((await store.describe('key')) ?? failUnread(store.problems)) : null
     const { sampleRateHz, channels, lengthSamples } = input
     if (key && key.sampleRateHz !== sampleRateHz)
       fail('chain-invalid', request.sidechain ?? '', {

@@ -41,7 +41,7 @@ export const renderFiles = async (
     for (const writer of writers) await writer.commit()
     writers.length = 0
     const files = plan.outputs.map((output) => ({ output, path: join(outFolder, output.file) }))
-    const stemsResidualDbfs = await measureResidual(settled.plan, files, strips, control)
+    const stemsResidualDbfs = await measureResidual(settled.plan, files, strips, outFolder, control)
     return { plan: settled.plan, files, limitedDb: settled.limitedDb, stemsResidualDbfs }
   } finally {
     for (const writer of writers) await writer.abort()

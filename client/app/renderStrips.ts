@@ -24,7 +24,7 @@ export const renderStrips = async (
   { workers, progress, signal }: RenderControl,
 ): Promise<ScratchStrips> => {
   const { sampleRateHz, channels, lengthSamples } = plan.sequence
-  const stretches = stretchesOf(lengthSamples, sampleRateHz)
+  const stretches = stretchesOf(plan.sequence)
   const energies = new EnergyLine(stretches.length)
   const paths: Record<string, string> = {}
   const writers: Record<string, WavWriter> = {}

@@ -43,7 +43,9 @@ export const settleMaster = async (
       })
     : null
   if (writer) writers.push(writer)
-  const store = await openMediaStore([{ id: 'pre-master', path: strips.paths[plan.master.strip] }], {})
+  const store = await openMediaStore([{ id: 'pre-master', path: strips.paths[plan.master.strip] }], {
+    cacheFolder: outFolder,
+  })
   try {
     const target = plan.promises.find(({ id }) => id === 'integrated-loudness')?.target ?? null
     let gainDb = plan.master.gainDb ?? firstGain(target, strips.preMasterLufs)
@@ -81,8 +83,8 @@ const masterOnce = async (
   { workers, progress, signal }: RenderControl,
   pass: number,
 ): Promise<{ lufs: number; limitedDb: number }> => {
-  const { lengthSamples, sampleRateHz } = plan.sequence
-  const stretches = stretchesOf(lengthSamples, sampleRateHz)
+  const { lengthSamples } = plan.sequence
+  const stretches = stretchesOf(plan.sequence)
   const energies = new EnergyLine(stretches.length)
   let limitedDb = 0
   let done = 0

@@ -1,6 +1,6 @@
 // The stems at the settled gain, so that they sum to what the limiter was given; and the proof that they do.
 import { join } from 'node:path'
-import { decibelsFromGain, gainFromDb, type PlanOutput, type RenderPlan } from '../../dsp-core/index'
+import { dbFromGain, gainFromDb, type PlanOutput, type RenderPlan } from '../../dsp-core/index'
 import { openMediaStore } from '../media/nodeMedia'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
 import { bextOf } from './bextOf'
@@ -24,7 +24,7 @@ export const writeStems = async (
   const stems = stemsOf(plan)
   const store = await openMediaStore(
     stems.map(({ strip }) => ({ id: strip, path: strips.paths[strip] })),
-    {},
+    { cacheFolder: outFolder },
   )
   try {
     for (const [index, stem] of stems.entries()) {
@@ -34,11 +34,7 @@ export const writeStems = async (
         channels,
         bitDepth: stem.bitDepth,
         lengthSamples,
-        bext: {
-          description: `${plan.sequence.name}, ${stem.role}`,
-          originator: plan.product,
-          timeReferenceSamples,
-        },
+        bext: bextOf(plan, `${stem.role} stem`),
         // Each stem its own noise: four times the same dither would add up.
         ditherSeed: index + 2,
       })
@@ -62,6 +58,7 @@ export const measureResidual = async (
   plan: RenderPlan,
   files: { output: PlanOutput; path: string }[],
   strips: ScratchStrips,
+  outFolder: string,
   { workers, signal }: RenderControl,
 ): Promise<number> => {
   const stems = files.filter(({ output }) => output.kind === 'stem')
@@ -71,7 +68,7 @@ export const measureResidual = async (
       { id: 'pre-master', path: strips.paths[plan.master.strip] },
       ...stems.map(({ output, path }) => ({ id: `stem ${output.strip}`, path })),
     ],
-    {},
+    { cacheFolder: outFolder },
   )
   let peak = 0
   try {
@@ -93,5 +90,5 @@ export const measureResidual = async (
   } finally {
     await store.close()
   }
-  return decibelsFromGain(peak)
+  return dbFromGain(peak)
 }

@@ -23,7 +23,7 @@ export const clipLevels = (clip: PlacedClip, sequenceRateHz: number): ClipLevels
   return { gainDb: clipGainDb + dbOfLevel(clip.snapshot.level ?? unity, unity), levelKeys }
 }
 
-const dbOfLevel = (value: number, unity: number): number => {
+export const dbOfLevel = (value: number, unity: number): number => {
   if (!(value > 0)) return -Infinity
   const db = 20 * Math.log10(value / unity)
   // The host stores float32: 0 dB comes back as a few millionths of a dB.

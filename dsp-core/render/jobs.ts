@@ -11,10 +11,13 @@ import type { SoundMeasurement } from './measureSound'
 import { SoundJob } from './soundJob'
 import type { Stretch } from './stretches'
 import { StripsJob } from './stripsJob'
+import { UntouchedJob } from './untouchedJob'
 
 export type JobRequest =
   /** Render all stems and the pre-master over a stretch. */
   | { kind: 'strips'; plan: RenderPlan; stretch: Stretch }
+  /** Measure a stretch as it plays today, without any of the plan's treatment. */
+  | { kind: 'untouched'; plan: RenderPlan; stretch: Stretch }
   /** Master a stretch of the pre-master, which the store has as media `preMaster`. */
   | { kind: 'master'; plan: RenderPlan; stretch: Stretch; gainDb: number; preMaster: string }
   /** Listen to one clip. */
@@ -37,8 +40,9 @@ export interface ResidualRequest {
 export type JobValue =
   | StripsValue
   | MasterValue
-  | { kind: 'clip'; measurement: ClipMeasurement | null }
-  | { kind: 'sound'; measurement: SoundMeasurement | null }
+  | { kind: 'clip'; lengthSamples: number; measurement: ClipMeasurement | null }
+  | { kind: 'sound'; measurement: SoundMeasurement | null; energies: Float32Array | null }
+  | UntouchedValue
   | { kind: 'residual'; peak: number }
 
 /** `energies`: finished 10 ms loudness steps of the pre-master since the last block. */
@@ -60,6 +64,14 @@ export interface MasterValue {
   limitedDb: number
 }
 
+/** `energies` by strip, since the last block; the true peak of the whole stretch comes with its last block. */
+export interface UntouchedValue {
+  kind: 'untouched'
+  lengthSamples: number
+  energies: Record<string, Float32Array>
+  truePeakDbtp: number
+}
+
 export interface RenderJob {
   readonly blocks: number
   needs(block: number): MediaRange[]
@@ -71,6 +83,8 @@ export const makeJob = (request: JobRequest): RenderJob => {
   switch (request.kind) {
     case 'strips':
       return new StripsJob(request.plan, request.stretch)
+    case 'untouched':
+      return new UntouchedJob(request.plan, request.stretch)
     case 'master':
       return new MasterJob(request.plan, request.stretch, request.gainDb, request.preMaster)
     case 'clip':

@@ -76,6 +76,11 @@ export class SoundMeasure {
     }
   }
 
+  /** K-weighted mean squares of all 10 ms steps; after `result`. */
+  energies(): Float32Array {
+    return gating.joinSteps(this.steps)
+  }
+
   private addLevel(x: Float32Array, c: number, lengthSamples: number): void {
     let sum = 0
     let squares = 0

@@ -25,6 +25,7 @@ export class SoundJob implements RenderJob {
 
   run(block: number, [sound]: Float32Array[][]): JobValue {
     this.measure.push(sound, this.needs(block)[0].lengthSamples)
-    return { kind: 'sound', measurement: block === this.blocks - 1 ? this.measure.result() : null }
+    if (block < this.blocks - 1) return { kind: 'sound', measurement: null, energies: null }
+    return { kind: 'sound', measurement: this.measure.result(), energies: this.measure.energies() }
   }
 }

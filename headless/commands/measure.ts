@@ -1,6 +1,7 @@
 // dubstage measure: loudness and peaks of a sound file, by our own meters.
 import { measureFile } from '../../client/app/measureFile'
 import { fail } from '../../client/problem'
+import { cacheFolder } from '../cacheFolder'
 import { withWorkers } from '../withWorkers'
 import { decimal, readArgs, toJson, type Command } from './command'
 
@@ -28,6 +29,7 @@ export const measure: Command = {
         progress: terminal.progress,
         signal: terminal.signal,
         ffmpegPath: values.ffmpeg,
+        cacheFolder: cacheFolder(),
       }),
     )
     if (!measured) return fail('media-not-readable', path, { reason: 'it holds no sound' })
