@@ -15,21 +15,31 @@ export interface ByteSource {
 /** By ear, 2026-11-22: far below every system's limit, above the number of media heard at once in any sequence. */
 const MOST_OPEN_FILES = 48
 
+/** One per opening, not per path: what replaced a file under its name is another file. */
+interface FileSource {
+  path: string
+}
+
 interface OpenFile {
   handle: Promise<FileHandle>
   users: number
 }
 
 /** In order of last use; those without users are closed first. */
-const openFiles = new Map<string, OpenFile>()
+const openFiles = new Map<FileSource, OpenFile>()
 
 export const openByteSource = async (path: string): Promise<ByteSource> => {
-  const { size } = await withFile(path, (handle) => handle.stat())
+  const entry = await files.stat(path)
+  // A pipe or a device would keep us waiting for ever.
+  if (!entry.isFile())
+    throw Object.assign(new Error(path), { code: entry.isDirectory() ? 'EISDIR' : 'not a file' })
+  const source: FileSource = { path }
+  await withFile(source, async () => {})
   return {
     name: path,
-    sizeBytes: size,
-    read: (into, position) => withFile(path, (handle) => readFully(handle, into, position)),
-    close: () => closeFile(path),
+    sizeBytes: entry.size,
+    read: (into, position) => withFile(source, (handle) => readFully(handle, into, position)),
+    close: () => closeFile(source),
   }
 }
 
@@ -46,36 +56,36 @@ export const bytesAsSource = (name: string, bytes: Uint8Array): ByteSource => ({
 
 export const openFileCount = (): number => openFiles.size
 
-const withFile = async <T>(path: string, work: (handle: FileHandle) => Promise<T>): Promise<T> => {
-  const file = openFiles.get(path) ?? { handle: files.open(path, 'r'), users: 0 }
-  openFiles.delete(path)
-  openFiles.set(path, file)
+const withFile = async <T>(source: FileSource, work: (handle: FileHandle) => Promise<T>): Promise<T> => {
+  const file = openFiles.get(source) ?? { handle: files.open(source.path, 'r'), users: 0 }
+  openFiles.delete(source)
+  openFiles.set(source, file)
   file.users++
   try {
     return await work(await file.handle)
   } catch (error) {
-    if (openFiles.get(path) === file) openFiles.delete(path)
+    if (openFiles.get(source) === file) openFiles.delete(source)
     throw error
   } finally {
     file.users--
-    if (openFiles.get(path) !== file && file.users === 0) await closeQuietly(file)
+    if (openFiles.get(source) !== file && file.users === 0) await closeQuietly(file)
     await closeIdle()
   }
 }
 
 const closeIdle = async (): Promise<void> => {
-  for (const [path, file] of openFiles) {
+  for (const [source, file] of openFiles) {
     if (openFiles.size <= MOST_OPEN_FILES) return
     if (file.users > 0) continue
-    openFiles.delete(path)
+    openFiles.delete(source)
     await closeQuietly(file)
   }
 }
 
-const closeFile = async (path: string): Promise<void> => {
-  const file = openFiles.get(path)
+const closeFile = async (source: FileSource): Promise<void> => {
+  const file = openFiles.get(source)
   if (file === undefined) return
-  openFiles.delete(path)
+  openFiles.delete(source)
   if (file.users === 0) await closeQuietly(file)
 }
 

@@ -22,6 +22,7 @@ const readWords: Record<string, string | undefined> = {
   EACCES: 'no permission',
   EPERM: 'no permission',
   EISDIR: 'it is a folder',
+  empty: 'it is empty',
   EIO: 'the disk reports an error',
 }
 

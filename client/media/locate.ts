@@ -19,10 +19,11 @@ export interface Located {
   /** null: offline. */
   path: string | null
   how: 'as-said' | 'alternative' | 'mapped' | 'beside-project' | 'searched' | 'offline'
-  problem: Problem | null
+  problems: Problem[]
 }
 
 export interface LocateOptions {
+  /** Empty when there is no saved project. */
   projectPath: string
   mediaRoots: string[]
   /** Disks and shares of other machines and where they are here. */
@@ -43,22 +44,26 @@ export const locateMedia = async (
   const missing = items.filter(({ id }) => !located.has(id))
   if (missing.length === 0) return located
   const names = new Set(missing.flatMap(fileNames))
-  const roots = [...options.mediaRoots, dirname(options.projectPath)].map((root) => resolve(root))
+  const roots = [...options.mediaRoots, ...projectFolder(options)].map((root) => resolve(root))
   const found = names.size === 0 ? new Map() : await findNames(roots, names, options.bounds)
   for (const item of missing) located.set(item.id, await amongFound(item, found))
   return located
 }
 
+/** None, or one. */
+const projectFolder = ({ projectPath }: LocateOptions): string[] =>
+  projectPath === '' ? [] : [dirname(projectPath)]
+
 const atKnownPlace = async (item: ProjectMedia, options: LocateOptions): Promise<Located | null> => {
-  const folder = dirname(options.projectPath)
+  const [folder = null] = projectFolder(options)
   for (const [index, path] of [item.path, ...item.alternatives].entries()) {
     if (!usable(path)) continue
     for (const candidate of spellings(path, folder)) {
       if (await isFile(candidate))
-        return { path: candidate, how: index === 0 ? 'as-said' : 'alternative', problem: null }
+        return { path: candidate, how: index === 0 ? 'as-said' : 'alternative', problems: [] }
     }
     const mapped = withPrefix(path, options.foreignPaths ?? [])
-    if (mapped !== null && (await isFile(mapped))) return { path: mapped, how: 'mapped', problem: null }
+    if (mapped !== null && (await isFile(mapped))) return { path: mapped, how: 'mapped', problems: [] }
   }
   return movedTogether(item, options)
 }
@@ -67,10 +72,10 @@ const atKnownPlace = async (item: ProjectMedia, options: LocateOptions): Promise
 const movedTogether = async (item: ProjectMedia, options: LocateOptions): Promise<Located | null> => {
   const parts = pathParts(item.path)
   for (let count = Math.min(parts.length, MOST_PARTS); count >= 2; count--) {
-    for (const root of [dirname(options.projectPath), ...options.mediaRoots]) {
+    for (const root of [...projectFolder(options), ...options.mediaRoots]) {
       const path = join(resolve(root), ...parts.slice(-count))
       if (parts.slice(-count).includes('..') || !(await isFile(path))) continue
-      return { path, how: 'beside-project', problem: elsewhere(item, path) }
+      return { path, how: 'beside-project', problems: [elsewhere(item, path)] }
     }
   }
   return null
@@ -83,11 +88,12 @@ const MOST_PARTS = 12
 const usable = (path: string): boolean => path !== '' && !path.includes('\0')
 
 /** Accents are stored decomposed by some disks and composed by others. */
-const spellings = (path: string, projectFolder: string): string[] => {
+const spellings = (path: string, folder: string | null): string[] => {
   if (isWindowsPath(path) && process.platform !== 'win32') return []
   const relative = !isAbsolutePath(path) && process.platform !== 'win32' && !path.includes('/')
   const local = relative ? path.replace(/\\/g, '/') : path
-  const whole = isAbsolutePath(local) ? local : resolve(projectFolder, local)
+  if (folder === null && !isAbsolutePath(local)) return []
+  const whole = isAbsolutePath(local) ? local : resolve(folder ?? '', local)
   return [...new Set([whole, whole.normalize('NFC'), whole.normalize('NFD')])]
 }
 
@@ -99,16 +105,21 @@ const fileNames = (item: ProjectMedia): string[] => {
 /** The longest agreeing end of the path wins; several of one size are copies of one file; else nobody can tell. */
 const amongFound = async (item: ProjectMedia, found: FoundNames): Promise<Located> => {
   const paths = fileNames(item).flatMap((name) => found.get(name) ?? [])
-  if (paths.length === 0) return { path: null, how: 'offline', problem: problemOf('media-offline', item, {}) }
+  if (paths.length === 0)
+    return { path: null, how: 'offline', problems: [problemOf('media-offline', item, {})] }
   const said = pathParts(item.path)
   const tails = paths.map((path) => commonTail(said, pathParts(path)))
   const longest = Math.max(...tails)
   const best = paths.filter((_, index) => tails[index] === longest)
   const sizes = new Set(await Promise.all(best.map(sizeOf)))
   if (best.length > 1 && sizes.size > 1) {
-    return { path: null, how: 'offline', problem: problemOf('media-ambiguous', item, { count: best.length }) }
+    return {
+      path: null,
+      how: 'offline',
+      problems: [problemOf('media-ambiguous', item, { count: best.length })],
+    }
   }
-  return { path: best[0], how: 'searched', problem: elsewhere(item, best[0]) }
+  return { path: best[0], how: 'searched', problems: [elsewhere(item, best[0])] }
 }
 
 const sizeOf = (path: string): Promise<number> =>

@@ -23,6 +23,7 @@ const READ_BYTES = 1 << 20
 /** null: nothing we read ourselves (compressed, or another container). */
 export const openWav = async (path: string): Promise<WavReader | null> => {
   const source = await openByteSource(path).catch((error: unknown) => unreadable(path, error))
+  if (source.sizeBytes === 0) await source.close().then(() => unreadable(path, { code: 'empty' }))
   return openPcm(source)
 }
 

@@ -21,6 +21,8 @@ export interface WavWriterOptions {
   lengthSamples?: number
   /** With it 16 and 24-bit files are dithered; without it they are rounded. */
   ditherSeed?: number
+  /** Read again by this run alone: not worth waiting for the disk. */
+  scratch?: boolean
 }
 
 export interface WavWriter {
@@ -103,7 +105,7 @@ class PartFile implements WavWriter {
     try {
       await this.handle.truncate(this.headBytes + dataBytes + (dataBytes % 2))
       await writeFully(this.handle, wavHead({ ...this.shape, bext }, lengthSamples), 0)
-      await this.handle.sync()
+      if (!this.options.scratch) await this.handle.sync()
       await this.handle.close()
       await replaceFile(this.part, this.options.path)
       this.done = true

@@ -1,0 +1,153 @@
+// Bytes to samples and back, and the dither between them.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { packPcm, unpackPcm, type SampleFormat } from '../../dsp-core/index'
+import { ditherAt, ditherKey } from '../../dsp-core/render/dither'
+
+const readings: Record<SampleFormat, (view: DataView, at: number, little: boolean) => number> = {
+  u8: (view, at) => (view.getUint8(at) - 128) / 128,
+  s8: (view, at) => view.getInt8(at) / 128,
+  s16: (view, at, little) => view.getInt16(at, little) / 32768,
+  s24: (view, at, little) => int24(view, at, little) / 8388608,
+  s24in32: (view, at, little) => int24(view, little ? at : at + 1, little) / 8388608,
+  s32: (view, at, little) => view.getInt32(at, little) / 2147483648,
+  f32: (view, at, little) => sound(view.getFloat32(at, little)),
+  f64: (view, at, little) => sound(view.getFloat64(at, little)),
+}
+const sizes: Record<SampleFormat, number> = { u8: 1, s8: 1, s16: 2, s24: 3, s24in32: 4, s32: 4, f32: 4, f64: 8 }
+
+const int24 = (view: DataView, at: number, little: boolean): number => {
+  const [low, middle, high] = little ? [0, 1, 2] : [2, 1, 0]
+  return view.getUint8(at + low) + view.getUint8(at + middle) * 256 + view.getInt8(at + high) * 65536
+}
+const sound = (x: number): number => (Math.abs(x) < 1e6 ? x : 0)
+
+const interleave = (planar: Float32Array[], bitDepth: 16 | 24 | 32, dither: { seed: number; startSample: number } | null) => {
+  const out = new Uint8Array(planar.length * planar[0].length * (bitDepth / 8))
+  packPcm(planar, 0, planar[0].length, bitDepth, out, dither)
+  return out
+}
+
+describe('samples of files', () => {
+  it('every format, either byte order, any alignment, reads as its definition says', () => {
+    const formats = fc.constantFrom(...(Object.keys(readings) as SampleFormat[]))
+    const property = fc.property(
+      formats,
+      fc.boolean(),
+      fc.integer({ min: 1, max: 5 }),
+      fc.uint8Array({ minLength: 0, maxLength: 400 }),
+      fc.nat(7),
+      (sample, bigEndian, channels, random, offset) => {
+        const size = sizes[sample]
+        const length = Math.floor(random.length / (size * channels))
+        const whole = new Uint8Array(offset + random.length)
+        whole.set(random, offset)
+        const bytes = whole.subarray(offset, offset + length * size * channels)
+        const planar = Array.from({ length: channels }, () => new Float32Array(length + 2))
+        unpackPcm(bytes, { sample, bigEndian, channels }, planar, 1, length)
+        const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+        for (let i = 0; i < length; i++) {
+          for (let c = 0; c < channels; c++) {
+            const expected = Math.fround(readings[sample](view, (i * channels + c) * size, !bigEndian))
+            assert.equal(planar[c][i + 1] + 0, expected + 0)
+          }
+        }
+        assert.ok(planar.every((samples) => samples[0] === 0 && samples[length + 1] === 0))
+      },
+    )
+    fc.assert(property, { seed: 1, numRuns: 2000 })
+  })
+
+  it('what is no number or far beyond any sound is silence', () => {
+    const bytes = new Uint8Array(Float32Array.of(NaN, Infinity, -Infinity, 3e38, 0.5).buffer)
+    const planar = [new Float32Array(5)]
+    unpackPcm(bytes, { sample: 'f32', bigEndian: false, channels: 1 }, planar, 0, 5)
+    assert.deepEqual([...planar[0]], [0, 0, 0, 0, 0.5])
+  })
+
+  for (const bitDepth of [16, 24] as const) {
+    it(`every ${bitDepth}-bit value survives reading and writing`, () => {
+      const count = 65536
+      const step = bitDepth === 16 ? 1 : 256
+      const values = Float32Array.from({ length: count }, (_, i) => ((i - 32768) * step) / 2 ** (bitDepth - 1))
+      const bytes = interleave([values, values], bitDepth, null)
+      const back = [new Float32Array(count), new Float32Array(count)]
+      unpackPcm(bytes, { sample: `s${bitDepth}`, bigEndian: false, channels: 2 }, back, 0, count)
+      assert.deepEqual(back, [values, values])
+    })
+  }
+
+  it('beyond full scale the loudest value stands, and what is no number is written as silence', () => {
+    const bytes = interleave([Float32Array.of(1, 1.5, -1, -9, NaN)], 16, null)
+    assert.deepEqual([...new Int16Array(bytes.buffer)], [32767, 32767, -32768, -32768, 0])
+  })
+})
+
+describe('dither', () => {
+  const noise = Float32Array.from({ length: 3000 }, (_, i) => 0.3 * Math.sin(i * 0.37) + 1e-4 * Math.cos(i * 1.7))
+
+  it('gives the same bytes wherever the sound was cut', () => {
+    const whole = interleave([noise, noise], 16, { seed: 7, startSample: 1000 })
+    const property = fc.property(fc.integer({ min: 1, max: 2999 }), (cut) => {
+      const part = (from: number, to: number): Uint8Array => {
+        const piece = noise.subarray(from, to)
+        return interleave([piece, piece], 16, { seed: 7, startSample: 1000 + from })
+      }
+      assert.deepEqual(Buffer.concat([part(0, cut), part(cut, 3000)]), Buffer.from(whole))
+    })
+    fc.assert(property, { seed: 2, numRuns: 50 })
+  })
+
+  it('leaves digital silence silent', () => {
+    const bytes = interleave([new Float32Array(5000)], 24, { seed: 3, startSample: 12345 })
+    assert.ok(bytes.every((byte) => byte === 0))
+  })
+
+  it('is triangular: within one step, mean 0, variance a sixth, neighbours and channels unrelated', () => {
+    const count = 400_000
+    const left = ditherKey(1, 0)
+    const right = ditherKey(1, 1)
+    let sum = 0
+    let power = 0
+    let neighbours = 0
+    let channels = 0
+    for (let i = 0; i < count; i++) {
+      const x = ditherAt(left, i)
+      assert.ok(x > -1 && x < 1)
+      sum += x
+      power += x * x
+      neighbours += x * ditherAt(left, i + 1)
+      channels += x * ditherAt(right, i)
+    }
+    // Five standard errors each.
+    assert.ok(Math.abs(sum / count) < 5 * Math.sqrt(1 / 6 / count))
+    assert.ok(Math.abs(power / count - 1 / 6) < 0.002)
+    assert.ok(Math.abs(neighbours / count) < 5 / 6 / Math.sqrt(count))
+    assert.ok(Math.abs(channels / count) < 5 / 6 / Math.sqrt(count))
+  })
+
+  it('does not repeat after 2^32 samples', () => {
+    const key = ditherKey(1, 0)
+    const again = Array.from({ length: 100 }, (_, i) => ditherAt(key, i) === ditherAt(key, i + 2 ** 32))
+    assert.ok(again.filter(Boolean).length < 5)
+  })
+
+  it('a tone below the last bit is still there after 16-bit writing, without harmonics', () => {
+    const count = 1 << 16
+    const tone = Float32Array.from({ length: count }, (_, i) => (0.4 / 32768) * Math.sin((2 * Math.PI * 1000 * i) / count))
+    const bytes = interleave([tone], 16, { seed: 5, startSample: 0 })
+    const written = new Int16Array(bytes.buffer)
+    const levelAt = (cycles: number): number => {
+      let re = 0
+      let im = 0
+      for (let i = 0; i < count; i++) {
+        re += written[i] * Math.cos((2 * Math.PI * cycles * i) / count)
+        im += written[i] * Math.sin((2 * Math.PI * cycles * i) / count)
+      }
+      return (2 * Math.hypot(re, im)) / count
+    }
+    assert.ok(Math.abs(levelAt(1000) - 0.4) < 0.02)
+    assert.ok(levelAt(3000) < 0.02 && levelAt(5000) < 0.02)
+    assert.ok(interleave([tone], 16, null).every((byte) => byte === 0), 'without dither it is gone')
+  })
+})
