@@ -78,6 +78,8 @@ export interface TrackSnapshot {
   locked: boolean
   clips: ClipSnapshot[]
   transitions: TransitionSnapshot[]
+  /** Muted by an earlier result of ours; `muted` then says false, as the user wants it. Said by the client. */
+  mutedByUs?: boolean
   /** Holds an earlier result of ours: neither a source of the next mix nor to be muted. Said by the client. */
   ours?: boolean
 }
@@ -148,7 +150,8 @@ export interface Placement {
   sequenceId: string
   /**
    * Tag by which a later run finds this one's tracks: they are replaced, not doubled. It is the first line of the
-   * comments of a marker at the sequence's start; the lines after it name what was placed (`track: …`, `file: …`).
+   * comments of a marker at the sequence's start; the lines after it name what was placed (`track: …`, `file: …`)
+   * and which tracks were muted for it (`muted: …`).
    */
   tag: string
   binName: string

@@ -72,7 +72,7 @@ export interface Track {
   /** Assignment works on 26.2; QE's setName is the way out elsewhere. */
   name: string
   readonly clips: TrackItemCollection
-  readonly transitions: TrackItemCollection
+  readonly transitions: TransitionCollection
   isMuted(): boolean
   setMute(muted: 0 | 1): unknown
   isLocked(): boolean
@@ -83,6 +83,18 @@ export interface Track {
 export interface TrackItemCollection {
   readonly numItems: number
   readonly [index: number]: TrackItem
+}
+
+export interface TransitionCollection {
+  readonly numItems: number
+  readonly [index: number]: Transition
+}
+
+/** A TrackItem in Premiere too, of which only this is asked. */
+export interface Transition {
+  readonly name: string
+  readonly start: Time
+  readonly end: Time
 }
 
 /** References die after structural edits: find again by nodeId. */

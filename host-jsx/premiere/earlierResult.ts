@@ -8,11 +8,11 @@ import { filesIn, isOneOf } from './bin'
 import type { ProjectItem, Track, TrackItem } from './dom'
 import { audioTracksOf, findSequence } from './findSequence'
 import { channelsOf } from './overwrite'
+import type { EarlierResult } from './resultMarker'
 import { readMarked } from './resultMarker'
 import { clipsOf } from './trackState'
 
-/** Takes earlier clips off; returns those of the earlier run's tracks that the new files will lie on. */
-export const takeOffEarlier = (placement: Placement, receipt: PlacementReceipt): string[] => {
+export const takeOffEarlier = (placement: Placement, receipt: PlacementReceipt): EarlierResult => {
   const marked = readMarked(placement.sequenceId, placement.tag)
   receipt.earlierMarker = marked === null ? null : marked.comments
   const files = marked === null ? [] : marked.files
@@ -33,7 +33,10 @@ export const takeOffEarlier = (placement: Placement, receipt: PlacementReceipt):
     }
     if (filter(clipsOf(track), isOurs).length > 0) takeOffClips(placement.sequenceId, index, isOurs, receipt)
   })
-  return keptTracks(placement, marked === null ? [] : marked.tracks, wanted)
+  return {
+    keptTracks: keptTracks(placement, marked === null ? [] : marked.tracks, wanted),
+    muted: marked === null ? [] : marked.muted,
+  }
 }
 
 /** References die with each removal, so the next one is found anew. */

@@ -14,10 +14,10 @@ export const placeMix = (placement: Placement, imported: ImportReply): Placement
   const receipt = emptyReceipt(placement, imported)
   try {
     checkTracksToMute(placement)
-    const keptTracks = takeOffEarlier(placement, receipt)
+    const earlier = takeOffEarlier(placement, receipt)
     each(placement.files, (file) => placeFile(placement, file, receipt))
     each(placement.mute, (track) => muteTrack(placement.sequenceId, track.index, receipt))
-    writeMarked(placement.sequenceId, placement.tag, placement.binName, commentsFor(receipt, keptTracks))
+    writeMarked(placement.sequenceId, placement.tag, placement.binName, commentsFor(receipt, earlier))
     removeReplacedFiles(receipt)
     return receipt
   } catch (error) {

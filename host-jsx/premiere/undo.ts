@@ -26,11 +26,13 @@ export const undo = (receipt: PlacementReceipt): UndoReply => {
     if (removeEmptyTrack(receipt.sequenceId, name)) reply.removedTracks.push(name)
     else reply.left.push('track ' + name)
   })
-  each(reversed(receipt.replacedClips), (clip) => {
+  each(receipt.replacedClips, (clip) => {
     const fault = putBack(receipt, clip)
     if (fault !== '') reply.left.push(clip.path + ': ' + fault)
   })
-  writeMarked(receipt.sequenceId, receipt.tag, receipt.binName, receipt.earlierMarker)
+  if (receipt.addedClips.length > 0 || receipt.replacedClips.length > 0) {
+    writeMarked(receipt.sequenceId, receipt.tag, receipt.binName, receipt.earlierMarker)
+  }
   clearBin(receipt, reply)
   return reply
 }
@@ -38,7 +40,8 @@ export const undo = (receipt: PlacementReceipt): UndoReply => {
 /** A later run has replaced this result: what its receipt lists is that run's now. */
 const isSuperseded = (receipt: PlacementReceipt): boolean => {
   const marked = readMarked(receipt.sequenceId, receipt.tag)
-  if (marked === null || marked.comments === receipt.earlierMarker) return false
+  if (receipt.addedClips.length === 0 || marked === null || marked.comments === receipt.earlierMarker)
+    return false
   const mine = map(receipt.addedClips, (clip) => clip.path)
   return marked.files.join('\n') !== mine.join('\n')
 }
