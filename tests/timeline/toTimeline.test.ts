@@ -202,16 +202,16 @@ describe('Tracks', () => {
     assert.equal(effect?.values?.effects, 'Reverb, Echo')
   })
 
-  it('a million clips are converted within seconds, and a million problems are counted, not listed', () => {
-    const clips = Array.from({ length: 1_000_000 }, (_, i) =>
+  it('two hundred thousand clips are converted within seconds, and as many problems are counted, not listed', () => {
+    const clips = Array.from({ length: 200_000 }, (_, i) =>
       madeClip({ startTicks: String(i * 1000), endTicks: String(i % 2 ? i * 1000 - 1 : i * 1000 + 1000) }),
     )
     const begun = Date.now()
     const result = convert([madeTrack(clips)])
-    assert.equal(clipsOf(result).length, 500_000)
+    assert.equal(clipsOf(result).length, 100_000)
     assert.ok(result.problems.length < 100)
-    assert.ok(result.problems.some(({ values }) => values?.more === 499_980))
-    assert.ok(Date.now() - begun < 30_000)
+    assert.ok(result.problems.some(({ values }) => values?.more === 99_980))
+    assert.ok(Date.now() - begun < 20_000)
   })
 })
 
