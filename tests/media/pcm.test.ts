@@ -14,7 +14,16 @@ const readings: Record<SampleFormat, (view: DataView, at: number, little: boolea
   f32: (view, at, little) => sound(view.getFloat32(at, little)),
   f64: (view, at, little) => sound(view.getFloat64(at, little)),
 }
-const sizes: Record<SampleFormat, number> = { u8: 1, s8: 1, s16: 2, s24: 3, s24in32: 4, s32: 4, f32: 4, f64: 8 }
+const sizes: Record<SampleFormat, number> = {
+  u8: 1,
+  s8: 1,
+  s16: 2,
+  s24: 3,
+  s24in32: 4,
+  s32: 4,
+  f32: 4,
+  f64: 8,
+}
 
 const int24 = (view: DataView, at: number, little: boolean): number => {
   const [low, middle, high] = little ? [0, 1, 2] : [2, 1, 0]
@@ -22,7 +31,11 @@ const int24 = (view: DataView, at: number, little: boolean): number => {
 }
 const sound = (x: number): number => (Math.abs(x) < 1e6 ? x : 0)
 
-const interleave = (planar: Float32Array[], bitDepth: 16 | 24 | 32, dither: { seed: number; startSample: number } | null) => {
+const interleave = (
+  planar: Float32Array[],
+  bitDepth: 16 | 24 | 32,
+  dither: { seed: number; startSample: number } | null,
+) => {
   const out = new Uint8Array(planar.length * planar[0].length * (bitDepth / 8))
   packPcm(planar, 0, planar[0].length, bitDepth, out, dither)
   return out
@@ -69,7 +82,10 @@ describe('samples of files', () => {
     it(`every ${bitDepth}-bit value survives reading and writing`, () => {
       const count = 65536
       const step = bitDepth === 16 ? 1 : 256
-      const values = Float32Array.from({ length: count }, (_, i) => ((i - 32768) * step) / 2 ** (bitDepth - 1))
+      const values = Float32Array.from(
+        { length: count },
+        (_, i) => ((i - 32768) * step) / 2 ** (bitDepth - 1),
+      )
       const bytes = interleave([values, values], bitDepth, null)
       const back = [new Float32Array(count), new Float32Array(count)]
       unpackPcm(bytes, { sample: `s${bitDepth}`, bigEndian: false, channels: 2 }, back, 0, count)
@@ -84,7 +100,10 @@ describe('samples of files', () => {
 })
 
 describe('dither', () => {
-  const noise = Float32Array.from({ length: 3000 }, (_, i) => 0.3 * Math.sin(i * 0.37) + 1e-4 * Math.cos(i * 1.7))
+  const noise = Float32Array.from(
+    { length: 3000 },
+    (_, i) => 0.3 * Math.sin(i * 0.37) + 1e-4 * Math.cos(i * 1.7),
+  )
 
   it('gives the same bytes wherever the sound was cut', () => {
     const whole = interleave([noise, noise], 16, { seed: 7, startSample: 1000 })
@@ -134,7 +153,10 @@ describe('dither', () => {
 
   it('a tone below the last bit is still there after 16-bit writing, without harmonics', () => {
     const count = 1 << 16
-    const tone = Float32Array.from({ length: count }, (_, i) => (0.4 / 32768) * Math.sin((2 * Math.PI * 1000 * i) / count))
+    const tone = Float32Array.from(
+      { length: count },
+      (_, i) => (0.4 / 32768) * Math.sin((2 * Math.PI * 1000 * i) / count),
+    )
     const bytes = interleave([tone], 16, { seed: 5, startSample: 0 })
     const written = new Int16Array(bytes.buffer)
     const levelAt = (cycles: number): number => {
@@ -148,6 +170,9 @@ describe('dither', () => {
     }
     assert.ok(Math.abs(levelAt(1000) - 0.4) < 0.02)
     assert.ok(levelAt(3000) < 0.02 && levelAt(5000) < 0.02)
-    assert.ok(interleave([tone], 16, null).every((byte) => byte === 0), 'without dither it is gone')
+    assert.ok(
+      interleave([tone], 16, null).every((byte) => byte === 0),
+      'without dither it is gone',
+    )
   })
 })
