@@ -114,6 +114,8 @@ export interface ProjectClip {
   linkedTo: string[]
   /** How many raw items of the file this clip is, where tracks are exploded (xmeml); absent: 1. */
   rawClips?: number
+  /** A pan of this clip alone (Final Cut Pro), -1 left … 1 right, where the track's pan does not say it. */
+  pan?: number
 }
 
 export interface ProjectLevelKey {

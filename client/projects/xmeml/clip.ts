@@ -43,6 +43,7 @@ export const buildClip = (
     effects: [...clip.effects],
     linkedTo: [...new Set(channels.flatMap((channel) => channel.links))],
     ...(channels.length > 1 ? { rawClips: channels.length } : {}),
+    ...(clip.pan ? { pan: clip.pan } : {}),
   }
 }
 
@@ -71,7 +72,7 @@ const levelOf = (clip: RawClip, raw: RawTimes) => {
 }
 
 const channelMapOf = (channels: RawClip[], media: ProjectMedia | undefined): number[] => {
-  const map = [...new Set(channels.map((channel) => channel.sourceChannel - 1))]
+  const map = channels.map((channel) => channel.sourceChannel - 1)
   if (map.some((channel) => channel < 0 || channel >= 1024)) return []
   const plain = map.every((from, to) => from === to)
   const known = media?.channels ?? 0

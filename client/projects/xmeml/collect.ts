@@ -43,7 +43,7 @@ const dropped = new Set(
 const attributes = new Set(
   (
     'id version premiereTrackType premiereChannelType currentExplodedTrackIndex totalExplodedTrackCount ' +
-    'MZ.TrackName MZ.Sequence.VideoTimeDisplayFormat PannerCurrentValue PannerName explodedTracks'
+    'Dubstage.GainDb MZ.TrackName MZ.Sequence.VideoTimeDisplayFormat PannerCurrentValue PannerName explodedTracks'
   ).split(' '),
 )
 

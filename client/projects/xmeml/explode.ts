@@ -78,8 +78,9 @@ const layoutOf = (raw: RawTrack[]): Pick<TrackGroup, 'layout' | 'channels'> => {
   const type = raw[0].attributes.premiereTrackType ?? ''
   if (type === '')
     return raw.length === 2 ? { layout: 'stereo', channels: 2 } : { layout: 'mono', channels: 1 }
-  if (/^mono$/i.test(type)) return { layout: 'mono', channels: 1 }
-  if (/^stereo$/i.test(type)) return { layout: 'stereo', channels: 2 }
+  // A standard track is "Mono" when its first clip is; in two parts it holds stereo clips as well.
+  if (/^mono$/i.test(type) && raw.length === 1) return { layout: 'mono', channels: 1 }
+  if (/^(mono|stereo)$/i.test(type)) return { layout: 'stereo', channels: 2 }
   if (/^5\.?1$/.test(type)) return { layout: '5.1', channels: 6 }
   return { layout: 'multichannel', channels: /sixteen/i.test(type) ? 16 : Math.max(2, raw.length) }
 }

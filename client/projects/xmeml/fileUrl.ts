@@ -21,7 +21,8 @@ const decode = (text: string, wanted: boolean): string => {
 
 /** As Premiere writes it: file://localhost/D%3a/folder/name.wav */
 export const urlOfPath = (path: string): string => {
-  const slashes = path.replace(/\\/g, '/')
+  const isWindows = /^([a-z]:|\\\\)/i.test(path)
+  const slashes = isWindows ? path.replace(/\\/g, '/') : path
   const rooted = slashes.startsWith('/') ? slashes : `/${slashes}`
   return `file://localhost${rooted.split('/').map(encodePart).join('/')}`
 }

@@ -95,7 +95,18 @@ export const rawClip = (node: XmlNode): RawClip => {
     links: childrenNamed(node, 'link').map((link) => textAt(link, 'linkclipref')),
   }
   for (const filter of childrenNamed(node, 'filter')) readFilter(filter, clip)
+  splitOwnGain(node, clip)
   return clip
+}
+
+/** We write level and gain as one filter and note the gain beside it: take it out again. */
+const splitOwnGain = (node: XmlNode, clip: RawClip): void => {
+  const gainDb = Number.parseFloat(node.attributes['Dubstage.GainDb'] ?? '')
+  if (!Number.isFinite(gainDb) || clip.levels.length !== 1 || clip.gainDb !== 0) return
+  const gain = 10 ** (gainDb / 20)
+  clip.gainDb = gainDb
+  clip.levels[0] /= gain
+  for (const key of clip.keys) key.gain /= gain
 }
 
 const exactTicks = (text: string): bigint | null => {

@@ -27,7 +27,10 @@ export const buildAudioTrack = (
   const [first] = group.raw
   const { pan, mixed } = panOf(group)
   const clips = clipsOfGroup(group.raw, rate, context)
-  if (mixed) for (const clip of clips) clip.effects.push('Audio Pan')
+  for (const clip of clips) {
+    if (mixed && clip.pan) clip.effects.push('Audio Pan')
+    if (!mixed) delete clip.pan
+  }
   return {
     name: first.attributes['MZ.TrackName'] || `Audio ${index + 1}`,
     layout: group.layout,
@@ -114,7 +117,9 @@ const transitionsOf = (raw: RawTrack[], rate: FrameRate): ProjectTransition[] =>
  */
 const panOf = (group: TrackGroup): { pan: number; mixed: boolean } => {
   const [first] = group.raw
-  const stated = Number.parseFloat(first.attributes.PannerCurrentValue ?? '')
+  // A panner without a value stands fully right: exports that omit it alternate with 0 on odd and even outputs.
+  const unsaid = first.attributes.PannerName ? '1' : '0.5'
+  const stated = Number.parseFloat(first.attributes.PannerCurrentValue ?? unsaid)
   const pans = group.raw.flatMap(clipsOf).map((clip) => (clip.panKeyed ? NaN : (clip.pan ?? 0)))
   const agree = pans.every((pan) => pan === pans[0])
   if (first.attributes.premiereTrackType) {
