@@ -14,7 +14,12 @@ const play = (timelines: Timeline[], media: MemoryMedia, from: number, to: numbe
 const constant = (length: number, value = 1): Float32Array => new Float32Array(length).fill(value)
 
 /** One value a channel: a constant of 1 in each of the given source channels. */
-const steady = (track: Partial<Track>, timeline: Partial<Timeline>, levels: number[], clip: Partial<Clip> = {}): number[] => {
+const steady = (
+  track: Partial<Track>,
+  timeline: Partial<Timeline>,
+  levels: number[],
+  clip: Partial<Clip> = {},
+): number[] => {
   const channelMap = levels.map((_, channel) => channel)
   const made = madeTrack([madeClip({ endSample: 100, channelMap, ...clip })], track)
   const media = { m: levels.map((level) => constant(100, level)) }
@@ -26,7 +31,9 @@ const mono = { layout: 'mono', channels: 1 } as const
 const surround = { layout: '5.1', channels: 6 } as const
 const near = (actual: number[], expected: number[]): void => {
   assert.equal(actual.length, expected.length)
-  actual.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) < 1e-6, `${actual} is not ${expected}`))
+  actual.forEach((value, i) =>
+    assert.ok(Math.abs(value - expected[i]) < 1e-6, `${actual} is not ${expected}`),
+  )
 }
 const h = Math.SQRT1_2
 
@@ -89,7 +96,10 @@ describe('Fades', () => {
     const out = madeTrack([madeClip({ endSample: 900, fadeOut: fade })])
     const into = madeTrack([madeClip({ startSample: 100, endSample: 1000, fadeIn: fade })])
     const media = { m: [constant(1000)] }
-    return [out, into].map((track) => play([madeTimeline([track])], media, 0, 1000)[0]) as [Float32Array, Float32Array]
+    return [out, into].map((track) => play([madeTimeline([track])], media, 0, 1000)[0]) as [
+      Float32Array,
+      Float32Array,
+    ]
   }
 
   it('a constant-gain crossfade of one sound is that sound', () => {
@@ -117,12 +127,20 @@ describe('Fades', () => {
 
 describe('Level keys', () => {
   const withKeys = (levelKeys: LevelKey[], from = 0, to = 48000): Float32Array =>
-    play([madeTimeline([madeTrack([madeClip({ endSample: 96000, levelKeys })])])], { m: [constant(96000)] }, from, to)[0]
+    play(
+      [madeTimeline([madeTrack([madeClip({ endSample: 96000, levelKeys })])])],
+      { m: [constant(96000)] },
+      from,
+      to,
+    )[0]
   const key = (atSample: number, db: number, hold = false): LevelKey => ({ atSample, db, hold })
 
   it('are met exactly, and hold before the first and after the last', () => {
     const sound = withKeys([key(1000, -6), key(20000, 3), key(30001, -20)])
-    near([sound[0], sound[1000], sound[20000], sound[30001], sound[40000]], [-6, -6, 3, -20, -20].map((db) => 10 ** (db / 20)))
+    near(
+      [sound[0], sound[1000], sound[20000], sound[30001], sound[40000]],
+      [-6, -6, 3, -20, -20].map((db) => 10 ** (db / 20)),
+    )
   })
 
   it('move straight in the position of a fader, as Premiere does, and not straight in dB', () => {
@@ -149,13 +167,23 @@ describe('Level keys', () => {
 
 describe('Nests', () => {
   it('levels multiply through two nests, and times add up', () => {
-    const inner = madeTimeline([madeTrack([madeClip({ startSample: 10, endSample: 500, gainDb: -6 })])], { id: 'inner' })
+    const inner = madeTimeline([madeTrack([madeClip({ startSample: 10, endSample: 500, gainDb: -6 })])], {
+      id: 'inner',
+    })
     const middle = madeTimeline(
       [madeTrack([madeClip({ source: { timeline: 'inner' }, endSample: 500, gainDb: -6 })], { faderDb: -1 })],
       { id: 'middle' },
     )
     const outer = madeTimeline([
-      madeTrack([madeClip({ source: { timeline: 'middle' }, startSample: 100, endSample: 400, sourceStart: 5, gainDb: 3 })]),
+      madeTrack([
+        madeClip({
+          source: { timeline: 'middle' },
+          startSample: 100,
+          endSample: 400,
+          sourceStart: 5,
+          gainDb: 3,
+        }),
+      ]),
     ])
     const media = { m: [noise(500)] }
     const [sound] = play([outer, middle, inner], media, 0, 400)
@@ -167,7 +195,10 @@ describe('Nests', () => {
   it('a stereo nest on a stereo track comes through bit for bit', () => {
     const media = { m: [noise(1000, 1), noise(1000, 2)] }
     const pair = { channelMap: [0, 1] }
-    const inner = madeTimeline([madeTrack([madeClip({ endSample: 1000, ...pair })], stereo)], { id: 'in', ...stereo })
+    const inner = madeTimeline([madeTrack([madeClip({ endSample: 1000, ...pair })], stereo)], {
+      id: 'in',
+      ...stereo,
+    })
     const outer = madeTimeline(
       [madeTrack([madeClip({ source: { timeline: 'in' }, endSample: 1000, ...pair })], stereo)],
       stereo,
@@ -176,7 +207,10 @@ describe('Nests', () => {
   })
 
   it('a nest of another rate is resampled as a whole, reversed ones backwards', () => {
-    const inner = madeTimeline([madeTrack([madeClip({ endSample: 44100 })])], { id: 'in', sampleRateHz: 44100 })
+    const inner = madeTimeline([madeTrack([madeClip({ endSample: 44100 })])], {
+      id: 'in',
+      sampleRateHz: 44100,
+    })
     const tone = Float32Array.from({ length: 44100 }, (_, n) => Math.sin((2 * Math.PI * 1000 * n) / 44100))
     for (const direction of [1, -1]) {
       const clip = madeClip({
@@ -209,7 +243,9 @@ describe('Blocks', () => {
           madeClip({ id: 'a', endSample: 900, fadeOut: fade, sourceStep: 44100 / 48000 }),
           madeClip({ id: 'b', startSample: 300, endSample: 2000, fadeIn: fade, levelKeys: keys }),
         ]),
-        madeTrack([madeClip({ source: { timeline: 'in' }, endSample: 2000, sourceStep: -1.25, sourceStart: 2900 })]),
+        madeTrack([
+          madeClip({ source: { timeline: 'in' }, endSample: 2000, sourceStep: -1.25, sourceStart: 2900 }),
+        ]),
       ],
       stereo,
     )
