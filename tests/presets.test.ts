@@ -1,0 +1,153 @@
+// Every preset that ships is valid, sourced, and makes a plan; every other file is refused with path and reason.
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import fc from 'fast-check'
+import {
+  checkPlan,
+  deliveryIds,
+  findDelivery,
+  findGenre,
+  genreIds,
+  parsePreset,
+  processors,
+  readDelivery,
+  readGenre,
+} from '../dsp-core/index'
+import { deliveryNamed, genreNamed, planOf, sound, speech } from './plan/madeSequence'
+
+const folder = (kind: string): string => resolve(__dirname, '..', 'dsp-core', 'presets', kind)
+const idsIn = (kind: string): string[] =>
+  readdirSync(folder(kind))
+    .map((name) => basename(name, '.json'))
+    .sort()
+const fileOf = (kind: string, id: string): any =>
+  JSON.parse(readFileSync(resolve(folder(kind), `${id}.json`), 'utf8'))
+
+const faultsOf = (read: { value: unknown } | { faults: string[] }): string =>
+  'faults' in read ? read.faults.join('\n') : ''
+
+const genreWith = (change: (genre: any) => void): string => {
+  const genre = fileOf('genres', 'documentary')
+  change(genre)
+  return faultsOf(readGenre(genre, processors))
+}
+
+describe('presets', () => {
+  it('lists every file of its folders, under the name of the file', () => {
+    assert.deepEqual([...genreIds].sort(), idsIn('genres'))
+    assert.deepEqual([...deliveryIds].sort(), idsIn('deliveries'))
+    for (const id of genreIds) assert.equal(genreNamed(id).id, id)
+    for (const id of deliveryIds) assert.equal(deliveryNamed(id).id, id)
+  })
+
+  for (const id of genreIds)
+    it(`genre ${id} says where its numbers are from, and makes a plan for every delivery`, () => {
+      assert.ok(genreNamed(id).notes.length > 100)
+      for (const delivery of deliveryIds) {
+        const plan = planOf(
+          [
+            { clips: [{ at: 3, seconds: 9, sounds: [speech(0, 9, -30)], role: 'dialogue' }] },
+            { clips: [{ at: 0, seconds: 30, sounds: [sound(0, 30, -18)], role: 'music' }] },
+          ],
+          { genre: genreNamed(id), delivery: deliveryNamed(delivery) },
+        )
+        assert.deepEqual(checkPlan(JSON.parse(JSON.stringify(plan))), { plan })
+      }
+    })
+
+  for (const id of genreIds)
+    it(`genre ${id} keeps speech at least 10 LU over music and 14 over ambience`, () => {
+      const { music, ambience } = genreNamed(id).roles
+      assert.ok(music.ducking!.targetSpeechToBackgroundLu >= 10)
+      assert.ok(ambience.ducking!.targetSpeechToBackgroundLu >= 14)
+    })
+
+  it('knows nothing of a genre that is named like a part of the language', () => {
+    for (const id of ['__proto__', 'constructor', 'toString', '']) {
+      assert.equal(findGenre(id), null)
+      assert.equal(findDelivery(id), null)
+    }
+  })
+
+  it('names what is wrong with a genre by its path', () => {
+    assert.match(
+      genreWith((genre) => (genre.loudness = -23)),
+      /^loudness is not known$/m,
+    )
+    assert.match(
+      genreWith((genre) => delete genre.roles.music),
+      /^roles\.music is missing$/m,
+    )
+    assert.match(
+      genreWith((genre) => (genre.roles.dialogue.chain[1].ratio = 99)),
+      /^roles\.dialogue\.chain\[1\]\.ratio must lie in 1 … 20, is 99$/m,
+    )
+    assert.match(
+      genreWith((genre) => (genre.roles.dialogue.chain[1].rati0 = 2)),
+      /^roles\.dialogue\.chain\[1\]\.rati0 is no parameter of compressor$/m,
+    )
+    assert.match(
+      genreWith((genre) => (genre.master[0].use = 'maximiser')),
+      /^master\[0\]\.use names no processor: "maximiser"$/m,
+    )
+    assert.match(
+      genreWith((genre) => (genre.roles.music.ducking.downMs = 900)),
+      /ducking\.downMs is longer than the look-ahead/,
+    )
+    assert.match(
+      genreWith((genre) => (genre.schema = 'genre/2')),
+      /^schema must be one of genre\/1/m,
+    )
+  })
+
+  it('refuses a delivery without a source', () => {
+    const delivery = fileOf('deliveries', 'ebu-r128')
+    delete delivery.source
+    assert.match(faultsOf(readDelivery(delivery)), /^source is missing$/m)
+  })
+
+  it('refuses keys that would reach a prototype, and reaches none', () => {
+    const hostile = JSON.parse(
+      '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}',
+    )
+    assert.match(faultsOf(readGenre(hostile, processors)), /__proto__ is not known/)
+    assert.match(faultsOf(readDelivery(hostile)), /constructor is not known/)
+    assert.equal(({} as any).polluted, undefined)
+  })
+
+  it('refuses a file that is too long unread, and one that is no JSON', () => {
+    assert.match(faultsOf(parsePreset(' '.repeat(70000))), /longer than/)
+    assert.match(faultsOf(parsePreset('{')), /no JSON/)
+  })
+
+  it('answers to anything at all', () => {
+    fc.assert(
+      fc.property(fc.anything({ maxDepth: 4 }), (value) => {
+        assert.ok(faultsOf(readGenre(value, processors)).length > 0)
+        assert.ok(faultsOf(readDelivery(value)).length > 0)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('answers to any part of a genre replaced by anything', () => {
+    const paths = [
+      ['roles'],
+      ['master'],
+      ['roles', 'music'],
+      ['roles', 'music', 'ducking'],
+      ['roles', 'dialogue', 'chain'],
+    ]
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), fc.anything({ maxDepth: 3 }), (path, value) => {
+        const genre = fileOf('genres', 'documentary')
+        const parent = path.slice(0, -1).reduce((at, key) => at[key], genre)
+        parent[path[path.length - 1]] = value
+        const read = readGenre(genre, processors)
+        if ('value' in read) assert.ok(JSON.stringify(read.value).length > 0)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
