@@ -53,7 +53,7 @@ export const measureBefore = async (
   store: MediaStore,
   { workers, progress, signal }: RenderControl,
 ): Promise<LoudnessFacts> => {
-  const stretches = stretchesOf(plan.sequence)
+  const stretches = stretchesOf(plan.sequence.lengthSamples, plan.sequence.sampleRateHz)
   const lines = new Map<string, EnergyLine>()
   let truePeakDbtp = -Infinity
   let done = 0

@@ -24,7 +24,7 @@ export const renderStrips = async (
   { workers, progress, signal }: RenderControl,
 ): Promise<ScratchStrips> => {
   const { sampleRateHz, channels, lengthSamples } = plan.sequence
-  const stretches = stretchesOf(plan.sequence)
+  const stretches = stretchesOf(plan.sequence.lengthSamples, plan.sequence.sampleRateHz)
   const energies = new EnergyLine(stretches.length)
   const paths: Record<string, string> = {}
   const writers: Record<string, WavWriter> = {}

@@ -87,6 +87,10 @@ export interface ReportInput {
   files: MeasuredFile[]
   stemsResidualDbfs: number
   limitedDb: number
+  /** The sequence as it plays untouched, rendered and measured. */
+  before: LoudnessFacts
+  /** Of the written stems. */
+  speechOverMusicLu: number | null
   problems: Problem[]
 }
 

@@ -84,7 +84,7 @@ const masterOnce = async (
   pass: number,
 ): Promise<{ lufs: number; limitedDb: number }> => {
   const { lengthSamples } = plan.sequence
-  const stretches = stretchesOf(plan.sequence)
+  const stretches = stretchesOf(plan.sequence.lengthSamples, plan.sequence.sampleRateHz)
   const energies = new EnergyLine(stretches.length)
   let limitedDb = 0
   let done = 0
