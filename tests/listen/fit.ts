@@ -8,8 +8,9 @@ import { Chance } from './chance'
 import { Scene, SceneMaker, sceneRateHz } from './scenes'
 import { Trainer } from './trainer'
 
-const sceneSeconds = 12
-const everyStep = 3
+const longestSeconds = 12
+const shortestSeconds = 0.3
+const everyStep = 5
 const outputs = 2
 
 export interface Examples {
@@ -34,7 +35,7 @@ const countOf = (scene: Scene, step: number): number => {
 }
 
 const gather = (maker: SceneMaker, scenes: number): Examples => {
-  const room = Math.ceil((scenes * sceneSeconds * 100) / everyStep) + scenes
+  const room = Math.ceil((scenes * longestSeconds * 100) / everyStep) + scenes
   const examples: Examples = {
     count: 0,
     inputs: new Float32Array(room * inputCount),
@@ -42,7 +43,9 @@ const gather = (maker: SceneMaker, scenes: number): Examples => {
     counts: new Float32Array(room * outputs),
   }
   for (let s = 0; s < scenes; s++) {
-    const scene = maker.make(sceneSeconds)
+    // A third are short clips: then there is little around a step.
+    const seconds = s % 3 ? longestSeconds : shortestSeconds * (longestSeconds / shortestSeconds) ** ((s % 32) / 32)
+    const scene = maker.make(seconds)
     stepsOf(scene, (step, inputs) => {
       if ((step + s) % everyStep !== 0) return
       const at = examples.count++

@@ -107,33 +107,63 @@ const voiced = (
   return at + length
 }
 
-/** Chords or broken chords of decaying or held partials, with or without a beat. */
+interface Instrument {
+  /** Amplitude of each partial. */
+  partials: number[]
+  decaySeconds: number
+  attackSeconds: number
+  vibratoHz: number
+  vibratoOctaves: number
+  /** Octaves a note slides from where it begins. */
+  slideOctaves: number
+}
+
+const instrumentOf = (chance: Chance): Instrument => {
+  const count = 1 + chance.whole(10)
+  const slope = chance.between(0.3, 2)
+  const odd = chance.happens(0.3)
+  return {
+    partials: Array.from({ length: count }, (_, p) => (odd && p % 2 ? 0 : chance.between(0.5, 1) / (p + 1) ** slope)),
+    decaySeconds: chance.pick([0.06, 0.15, 0.4, 1, 5]),
+    attackSeconds: chance.pick([0.002, 0.01, 0.05, 0.2]),
+    vibratoHz: chance.between(3, 7),
+    vibratoOctaves: chance.happens(0.4) ? chance.between(0.003, 0.03) : 0,
+    slideOctaves: chance.happens(0.2) ? chance.between(-0.3, 0.3) : 0,
+  }
+}
+
+const scale = [0, 2, 4, 5, 7, 9, 11, 12, 14, 16]
+
+/** Chords, broken chords or a melody on made instruments, with or without a beat. */
 export const madeMusic = (chance: Chance, rateHz: number, seconds: number): Float32Array => {
   const out = new Float32Array(Math.round(seconds * rateHz))
-  const beatSeconds = chance.between(0.25, 1.2)
-  const broken = chance.happens(0.5)
-  const decaySeconds = chance.pick([0.15, 0.4, 1, 5])
-  const root = chance.between(80, 260)
-  const partials = 2 + chance.whole(7)
-  const drums = chance.happens(0.4) ? chance.between(0.1, 1) : 0
-  for (let beat = 0; beat * beatSeconds < seconds; beat++) {
-    const from = Math.round(beat * beatSeconds * rateHz)
-    const chord = root * 2 ** (chance.pick([0, 0, 5, 7, 9, -4]) / 12)
-    const notes = broken ? [chance.pick([0, 4, 7, 12, 16])] : [0, chance.pick([3, 4]), 7, 12]
-    for (const note of notes)
-      ring(
-        out,
-        from,
-        rateHz,
-        chord * 2 ** (note / 12),
-        partials,
-        decaySeconds,
-        broken ? 2 * beatSeconds : beatSeconds,
-      )
-    for (let i = 0; drums && i < 0.08 * rateHz && from + i < out.length; i++)
-      out[from + i] += drums * chance.normal() * Math.exp(-i / (0.02 * rateHz))
+  const root = chance.between(55, 330)
+  const voices = 1 + chance.whole(3)
+  const beatSeconds = chance.between(0.1, 0.8)
+  for (let voice = 0; voice < voices; voice++) {
+    const instrument = instrumentOf(chance)
+    const chord = chance.happens(0.3)
+    const every = beatSeconds * chance.pick([1, 1, 2, 4])
+    const rest = chance.between(0, 0.5)
+    for (let beat = 0; beat * every < seconds; beat++) {
+      if (chance.happens(rest)) continue
+      const from = Math.round(beat * every * rateHz)
+      const note = chance.pick(scale)
+      const notes = chord ? [note, note + 4, note + 7] : [note]
+      for (const each of notes) ring(out, from, rateHz, root * 2 ** (each / 12 + voice), instrument, every)
+    }
   }
+  if (chance.happens(0.5)) drummed(out, chance, rateHz, beatSeconds)
   return out
+}
+
+const drummed = (out: Float32Array, chance: Chance, rateHz: number, beatSeconds: number): void => {
+  const level = chance.between(0.1, 1.5)
+  const decay = chance.between(0.01, 0.08) * rateHz
+  const pattern = Array.from({ length: 8 }, () => chance.pick([0, 0, 0.4, 1]))
+  for (let beat = 0, from = 0; from < out.length; beat++, from = Math.round((beat * beatSeconds * rateHz) / 2))
+    for (let i = 0; i < 6 * decay && from + i < out.length; i++)
+      out[from + i] += level * pattern[beat % 8] * chance.normal() * Math.exp(-i / decay)
 }
 
 const ring = (
@@ -141,18 +171,22 @@ const ring = (
   from: number,
   rateHz: number,
   hz: number,
-  partials: number,
-  decaySeconds: number,
+  instrument: Instrument,
   seconds: number,
 ): void => {
   const length = Math.min(out.length - from, Math.round(seconds * rateHz))
-  for (let p = 1; p <= partials && p * hz < rateHz * 0.45; p++)
-    for (let i = 0; i < length; i++) {
-      const t = i / rateHz
-      const shape =
-        Math.min(1, t / 0.01, (length - i) / (0.01 * rateHz)) * Math.exp((-t * Math.sqrt(p)) / decaySeconds)
-      out[from + i] += (0.3 / p) * shape * Math.sin(2 * Math.PI * p * hz * t + p)
-    }
+  const { partials, decaySeconds, attackSeconds, vibratoHz, vibratoOctaves, slideOctaves } = instrument
+  let phase = 0
+  for (let i = 0; i < length; i++) {
+    const t = i / rateHz
+    const bend = vibratoOctaves * Math.sin(2 * Math.PI * vibratoHz * t) + slideOctaves * Math.exp(-t / 0.05)
+    phase += (2 * Math.PI * hz * 2 ** bend) / rateHz
+    const shape = Math.min(1, t / attackSeconds, (length - i) / (0.01 * rateHz)) * Math.exp(-t / decaySeconds)
+    let sum = 0
+    for (let p = 0; p < partials.length && (p + 1) * hz < rateHz * 0.45; p++)
+      sum += partials[p] * Math.sin((p + 1) * phase)
+    out[from + i] += 0.2 * shape * sum
+  }
 }
 
 /** White to brown noise, steady or swelling, sometimes with a mains hum; or the hum alone. */

@@ -3,8 +3,26 @@
 const percentile = (values: Float64Array, share: number): number =>
   Float64Array.from(values).sort()[Math.min(values.length - 1, Math.floor(share * values.length))]
 
+/** Speech has nothing below this; rooms and recorders have. */
+const lowestHz = 100
+
+/** Second-order Butterworth high-pass (bilinear transform). */
+const withoutRumble = (samples: ArrayLike<number>, rateHz: number): Float64Array => {
+  const k = Math.tan((Math.PI * lowestHz) / rateHz)
+  const norm = 1 / (1 + Math.SQRT2 * k + k * k)
+  const a1 = 2 * (k * k - 1) * norm
+  const a2 = (1 - Math.SQRT2 * k + k * k) * norm
+  let [x1, x2, y1, y2] = [0, 0, 0, 0]
+  return Float64Array.from(samples, (x) => {
+    const y = norm * (x - 2 * x1 + x2) - a1 * y1 - a2 * y2
+    ;[x2, x1, y2, y1] = [x1, x, y1, y]
+    return y
+  })
+}
+
 /** RMS level of each step of 10 ms, over 30 ms around it, dBFS. */
-export const stepLevelsDb = (samples: ArrayLike<number>, rateHz: number): Float64Array => {
+export const stepLevelsDb = (sound: ArrayLike<number>, rateHz: number): Float64Array => {
+  const samples = withoutRumble(sound, rateHz)
   const step = rateHz / 100
   const count = Math.ceil(samples.length / step)
   const squares = new Float64Array(count)

@@ -51,14 +51,15 @@ export class SceneMaker {
     heldOut: boolean,
   ) {
     const of = (kind: Kind): Recording[] =>
-      recordings(kind).filter((r) => r.heldOut === heldOut && !/tux_rap/.test(r.name))
+      recordings(kind).filter((r) => r.heldOut === heldOut)
     this.sounds = { speech: of('speech'), music: of('music'), noise: of('noise'), sfx: of('sfx') }
   }
 
   make(seconds: number): Scene {
     const scene = emptyScene(Math.round(seconds * sceneRateHz))
     const kind = this.chance.next()
-    if (kind < 0.5) this.talk(scene, kind)
+    if (seconds < 4 && kind > 0.7) this.oneEffect(scene)
+    else if (kind < 0.5) this.talk(scene, kind)
     else if (kind < 0.72) this.bed(scene, 'music', this.chance.between(-35, -8))
     else if (kind < 0.82) this.bed(scene, 'noise', this.chance.between(-50, -8))
     else this.effects(scene)
@@ -68,7 +69,7 @@ export class SceneMaker {
 
   private talk(scene: Scene, kind: number): void {
     this.speak(scene)
-    if (kind < 0.25) this.bed(scene, 'noise', -this.chance.between(45, 80))
+    if (kind < 0.25) this.bed(scene, 'noise', -this.chance.between(38, 80))
     else if (kind < 0.38) this.bed(scene, 'noise', -this.chance.between(24, 45))
     else this.bed(scene, 'music', -this.chance.between(25, 45))
   }
@@ -109,9 +110,14 @@ export class SceneMaker {
     if (!samples) this.cache.set(recording.name, (samples = monoAt16k(recording)))
     const limit = 15 * sceneRateHz
     const from = this.chance.whole(Math.max(1, samples.length - limit))
-    const part = resampled(samples.subarray(from, from + limit), this.chance.between(0.85, 1.18))
+    const part = resampled(samples.subarray(from, from + limit), this.speedOf(recording.kind))
     const active = recording.kind === 'speech' ? activeSteps(part, sceneRateHz) : new Uint8Array(0)
     return { samples: part, active, taste: false }
+  }
+
+  /** Voices stay voices; for all else another speed is another sound. */
+  private speedOf(kind: Kind): number {
+    return kind === 'speech' ? this.chance.between(0.85, 1.18) : 2 ** this.chance.between(-0.8, 0.7)
   }
 
   /** Another microphone, another room, at a level in dBFS RMS of the active part. */
@@ -131,11 +137,34 @@ export class SceneMaker {
     const sound = made
       ? { samples: make(this.chance, sceneRateHz, seconds), active: new Uint8Array(0), taste: false }
       : this.sound(recording)
-    const { samples } = this.coloured(sound, levelDb)
+    const { samples } = this.pulsed(this.coloured(sound, levelDb))
     for (let at = 0; at < scene.samples.length; at += samples.length) add(scene.samples, samples, at)
     if (kind === 'music') scene.music.fill(1)
     if (!made && isTaste(recording.name, 'speech')) scene.speechCounts = 0
     if (!made && kind === 'noise' && isTaste(recording.name, 'music')) scene.musicCounts = 0
+  }
+
+  /** Alone, from its first sample, as a clip on a timeline. */
+  private oneEffect(scene: Scene): void {
+    const recording = this.chance.pick(this.sounds.sfx)
+    const { samples } = this.coloured(this.sound(recording), -20)
+    add(scene.samples, samples, 0)
+    if (isTaste(recording.name, 'speech')) scene.speechCounts = 0
+    if (isTaste(recording.name, 'music')) scene.musicCounts = 0
+  }
+
+  /** Beats and tremolo at the pace of syllables are no speech. */
+  private pulsed(sound: Sound): Sound {
+    const { chance } = this
+    if (!chance.happens(0.25)) return sound
+    const hz = chance.between(1.5, 9)
+    const depth = chance.between(0.2, 1)
+    const sharp = chance.between(0.5, 4)
+    const samples = sound.samples.map((s, i) => {
+      const phase = (i * hz) / sceneRateHz
+      return s * (1 - depth * (1 - (0.5 + 0.5 * Math.cos(2 * Math.PI * phase)) ** sharp))
+    })
+    return { ...sound, samples }
   }
 
   private effects(scene: Scene): void {
@@ -200,6 +229,25 @@ const tilted = (samples: Float32Array, chance: Chance): Float32Array => {
     top1 += highCut * (x - top1)
     top2 += highCut * (top1 - top2)
     out[i] = top2
+  }
+  return chance.happens(0.6) ? resonant(out, chance) : out
+}
+
+/** Three broad bells of up to 9 dB either way: a two-pole band added or taken away. */
+const resonant = (samples: Float32Array, chance: Chance): Float32Array => {
+  const out = Float32Array.from(samples)
+  for (let bell = 0; bell < 3; bell++) {
+    const hz = 100 * 2 ** chance.between(0, 6)
+    const r = Math.exp((-Math.PI * hz) / sceneRateHz / 1.2)
+    const c = 2 * r * Math.cos((2 * Math.PI * hz) / sceneRateHz)
+    const gain = (10 ** (chance.between(-9, 9) / 20) - 1) * (1 - r)
+    let [y1, y2] = [0, 0]
+    for (let i = 0; i < out.length; i++) {
+      const y = samples[i] + c * y1 - r * r * y2
+      out[i] += gain * (y - r * y1)
+      y2 = y1
+      y1 = y
+    }
   }
   return out
 }

@@ -5,8 +5,8 @@ import { Chance } from './chance'
 
 const batch = 64
 const rateFrom = 0.002
-const decay = 2e-5
-const dropped = 0.1
+const decay = 1e-4
+const dropped = 0.15
 const farthest = 4
 
 class Dense {

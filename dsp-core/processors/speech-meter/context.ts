@@ -1,21 +1,29 @@
 // The surroundings of a step: what was heard in it, before it and after it, as one list of numbers for the network.
-import { bandCount, column, columns, dbPerUnit } from './frames'
+import { column, columns, dbPerUnit } from './frames'
 
-/** Steps on each side: half a syllable group, and a phrase. */
+/** Steps on each side: some syllables, a phrase, a sentence. */
 const nearSteps = 40
-export const farSteps = 100
+const farSteps = 100
+export const wideSteps = 300
 /** Columns up to here also give their own value and their spread. */
 const spreadColumns = column.voiced
 /** Where the level is looked at around the step. */
 const levelAt = [-20, -10, -6, -3, -1, 0, 1, 3, 6, 10, 20]
-const ringSteps = 512
+const ringSteps = 1024
 
-export const inputCount = 2 * spreadColumns + 2 * columns + levelAt.length + 1
+/** Steps this far below the loudest around count as quiet, in units of a row's level: 10, 20 and 30 dB. */
+const quietBelow = [1, 2, 3]
+/** Band means would tell the recording, not the kind of sound. */
+const firstMean = column.level
+
+export const inputCount =
+  2 * spreadColumns + 3 * (columns - firstMean) + levelAt.length + quietBelow.length + 1
 
 export class Context {
   readonly inputs = new Float64Array(inputCount)
   private readonly rows = Array.from({ length: ringSteps }, () => new Float64Array(columns))
   private readonly near = new Float64Array(columns)
+  private readonly wide = new Float64Array(columns)
   private readonly far = new Float64Array(columns)
   private readonly farSquares = new Float64Array(columns)
   private received = 0
@@ -29,7 +37,7 @@ export class Context {
   /** True when `inputs` holds the next step; with `ended` the missing future is left out. */
   next(ended: boolean): boolean {
     const step = this.given
-    if (step >= this.received || (!ended && step + farSteps >= this.received)) return false
+    if (step >= this.received || (!ended && step + wideSteps >= this.received)) return false
     if (step === 0) this.start()
     else this.move(step)
     this.write(step)
@@ -40,6 +48,7 @@ export class Context {
   private start(): void {
     for (let i = 0; i <= nearSteps && i < this.received; i++) this.sum(this.near, i, 1)
     for (let i = 0; i <= farSteps && i < this.received; i++) this.sumFar(i, 1)
+    for (let i = 0; i <= wideSteps && i < this.received; i++) this.sum(this.wide, i, 1)
   }
 
   private move(step: number): void {
@@ -47,6 +56,8 @@ export class Context {
     if (step - nearSteps - 1 >= 0) this.sum(this.near, step - nearSteps - 1, -1)
     if (step + farSteps < this.received) this.sumFar(step + farSteps, 1)
     if (step - farSteps - 1 >= 0) this.sumFar(step - farSteps - 1, -1)
+    if (step + wideSteps < this.received) this.sum(this.wide, step + wideSteps, 1)
+    if (step - wideSteps - 1 >= 0) this.sum(this.wide, step - wideSteps - 1, -1)
   }
 
   private sum(into: Float64Array, step: number, sign: number): void {
@@ -61,10 +72,11 @@ export class Context {
   }
 
   private write(step: number): void {
-    const { inputs, near, far, farSquares } = this
+    const { inputs, near, far, wide, farSquares } = this
     const row = this.rows[step % ringSteps]
     const nearShare = 1 / this.within(step, nearSteps)
     const farShare = 1 / this.within(step, farSteps)
+    const wideShare = 1 / this.within(step, wideSteps)
     const loudest = this.loudest(step)
     let at = 0
     for (let c = 0; c < spreadColumns; c++) {
@@ -72,12 +84,14 @@ export class Context {
       inputs[at++] = c === column.level ? row[c] - loudest : row[c]
       inputs[at++] = Math.sqrt(Math.max(0, farSquares[c] * farShare - mean * mean))
     }
-    for (let c = 0; c < columns; c++) {
+    for (let c = firstMean; c < columns; c++) {
       const less = c === column.level ? loudest : 0
       inputs[at++] = near[c] * nearShare - less
       inputs[at++] = far[c] * farShare - less
+      inputs[at++] = wide[c] * wideShare - less
     }
     for (const offset of levelAt) inputs[at++] = this.level(step + offset) - loudest
+    for (const below of quietBelow) inputs[at++] = this.quietShare(step, loudest - below)
     inputs[at] = Math.max(-3, this.quietest(step) - row[column.level])
   }
 
@@ -96,12 +110,15 @@ export class Context {
     return level
   }
 
+  private quietShare(step: number, level: number): number {
+    let count = 0
+    for (let i = step - farSteps; i <= step + farSteps; i += 2) if (this.level(i) < level) count++
+    return count / (farSteps + 1)
+  }
+
   private quietest(step: number): number {
     let level = 0
     for (let i = step - farSteps; i <= step + farSteps; i += 2) level = Math.min(level, this.level(i))
     return level
   }
 }
-
-/** Bands are the first columns of a row. */
-export const inputBands = bandCount

@@ -1,6 +1,7 @@
 // What is heard in each step of 10 ms: band levels, level, periodicity, flatness and how long the fine structure of
 // the spectrum stays. One row of numbers a step; all but the level are independent of level.
 import { PowerSpectrum } from '../../signal/powerSpectrum'
+import { toneColumns, toneEvery, Tones } from './tones'
 
 export const bandCount = 16
 /** Columns of a row. */
@@ -13,14 +14,19 @@ export const column = {
   stay60ms: 20,
   stay200ms: 21,
   voiced: 22,
-  steadyPitch: 23,
-  pitchMove: 24,
-  move: 25,
-  moveLow: 30,
-  moveHigh: 32,
-  together: 34,
+  clearlyVoiced: 23,
+  steadyPitch: 24,
+  gliding: 25,
+  pitchMove: 26,
+  hiss: 27,
+  move: 28,
+  moveLow: 33,
+  moveHigh: 35,
+  together: 37,
+  opposed: 38,
+  tones: 39,
 } as const
-export const columns = 35
+export const columns = 39 + toneColumns
 /** Decibels are divided by this, so that all columns are of the order of 1. */
 export const dbPerUnit = 10
 
@@ -30,6 +36,8 @@ const lowestHz = 100
 const highestHz = 7000
 /** Below this the frame is silence, dBFS. */
 const floorDb = -90
+/** Bands up to 1.1 kHz carry vowels, those above hisses. */
+const lowBands = 7
 const windowMs = 32
 const historySteps = 64
 /** The autocorrelation's rate is that of a signal of 2 kHz bandwidth. */
@@ -38,6 +46,12 @@ const lowestPitchHz = 70
 const highestPitchHz = 400
 /** Normalised autocorrelation from which a frame counts as voiced: by ear, 2026-11-22. */
 const voicedFrom = 0.5
+const clearlyVoicedFrom = 0.8
+/** A pitch stays when it moves less than this in 50 ms, octaves: a fifth of a semitone. */
+const steadyOctaves = 0.01
+/** A pitch glides when it moves twice the same way by this much in 20 ms, octaves. */
+const glideFrom = 0.004
+const glideTo = 0.06
 
 const mel = (hz: number): number => 1127 * Math.log(1 + hz / 700)
 
@@ -60,6 +74,7 @@ export class StepFrames {
   private readonly highs = new Float64Array(historySteps)
   private readonly pitches = new Float64Array(historySteps)
   private readonly pitch: PitchEar
+  private readonly tones: Tones
   private steps = 0
 
   constructor(private readonly rateHz: number) {
@@ -90,14 +105,18 @@ export class StepFrames {
     this.gain = 2 / (size * this.windowLength * 0.375)
     this.magnitudes = Array.from({ length: historySteps }, () => new Float32Array(this.spectrum.bins))
     this.pitch = new PitchEar(binHz, this.window, size)
+    this.tones = new Tones(rateHz)
   }
 
+  /** How far a look reaches to either side. */
   get lookSamples(): number {
-    return this.windowLength / 2
+    return this.tones.size / 2
   }
 
-  /** Samples [from, from + 2 × lookSamples) of `samples` are the frame; the row is in `this.row` until the next. */
-  hear(samples: Float64Array, from: number): void {
+  /** The row of the step around `middle` is in `this.row` until the next. */
+  hear(samples: Float64Array, middle: number): void {
+    if (this.steps % toneEvery === 0) this.tones.hear(samples, middle - this.lookSamples)
+    const from = middle - this.windowLength / 2
     for (let i = 0; i < this.windowLength; i++) this.frame[i] = samples[from + i] * this.window[i]
     this.spectrum.compute(this.frame, this.power)
     const slot = this.steps % historySteps
@@ -105,6 +124,7 @@ export class StepFrames {
     this.fineStructure(slot)
     this.pitchColumns(slot)
     this.movement(slot)
+    this.row.set(this.tones.row, column.tones)
     this.steps++
   }
 
@@ -116,7 +136,7 @@ export class StepFrames {
     let low = 0
     for (let b = 0; b < bandCount; b++) {
       total += energies[b]
-      if (b < 6) low += energies[b]
+      if (b < lowBands) low += energies[b]
     }
     const level = decibels(total * gain)
     for (let b = 0; b < bandCount; b++)
@@ -172,11 +192,27 @@ export class StepFrames {
     row[column.periodicity] = audible ? this.pitch.periodicity : 0
     row[column.voiced] = voiced ? 1 : 0
     this.pitches[slot] = voiced ? Math.log2(this.pitch.hz) : 0
-    const before = this.steps >= 1 ? this.pitches[(this.steps - 1) % historySteps] : 0
-    const earlier = this.steps >= 5 ? this.pitches[(this.steps - 5) % historySteps] : 0
-    row[column.pitchMove] =
-      voiced && before > 0 ? 5 * Math.min(0.2, Math.abs(this.pitches[slot] - before)) : 0
-    row[column.steadyPitch] = voiced && earlier > 0 && Math.abs(this.pitches[slot] - earlier) < 0.01 ? 1 : 0
+    row[column.clearlyVoiced] = audible && this.pitch.periodicity > clearlyVoicedFrom ? 1 : 0
+    const now = this.pitches[slot]
+    const move = voiced ? this.pitchMoved(now, 1) : 0
+    const move5 = voiced ? this.pitchMoved(now, 5) : NaN
+    row[column.pitchMove] = 5 * Math.min(0.2, Math.abs(move || 0))
+    row[column.steadyPitch] = Math.abs(move5) < steadyOctaves ? 1 : 0
+    row[column.gliding] = voiced && this.glides(now) ? 1 : 0
+  }
+
+  /** Octaves since `lag` steps ago; not a number when there was no pitch then. */
+  private pitchMoved(now: number, lag: number): number {
+    const then = this.steps >= lag ? this.pitches[(this.steps - lag) % historySteps] : 0
+    return then > 0 ? now - then : NaN
+  }
+
+  private glides(now: number): boolean {
+    const last = this.pitchMoved(now, 2)
+    const whole = this.pitchMoved(now, 4)
+    const first = whole - last
+    const [a, b] = [Math.abs(first), Math.abs(last)]
+    return first * last > 0 && a > glideFrom && a < glideTo && b > glideFrom && b < glideTo
   }
 
   private movement(slot: number): void {
@@ -187,7 +223,10 @@ export class StepFrames {
     row[column.moveLow + 1] = Math.abs(this.moved(this.lows, slot, 12))
     row[column.moveHigh] = Math.abs(this.moved(this.highs, slot, 4))
     row[column.moveHigh + 1] = Math.abs(this.moved(this.highs, slot, 12))
-    row[column.together] = this.moved(this.lows, slot, 6) * this.moved(this.highs, slot, 6)
+    const both = this.moved(this.lows, slot, 6) * this.moved(this.highs, slot, 6)
+    row[column.together] = Math.max(0, both)
+    row[column.opposed] = Math.max(0, -both)
+    row[column.hiss] = this.highs[slot] > this.lows[slot] ? 1 : 0
   }
 
   private moved(track: Float64Array, slot: number, lag: number): number {

@@ -1,12 +1,12 @@
 // Probability of speech, and of music, in each step of 10 ms, from features of our own and a small network.
 import { defineProcessor } from '../processor'
-import { farSteps } from './context'
+import { wideSteps } from './context'
 import { Network } from './network'
 import weights from './network.json'
 import { StepEar } from './stepEar'
 
-/** A step is judged by what comes up to a second after it; offline that costs nothing. */
-export const speechLookAheadSteps = farSteps
+/** A step is judged by what comes up to three seconds after it; offline that costs nothing. */
+export const speechLookAheadSteps = wideSteps
 
 export const speechMeter = defineProcessor({
   id: 'speech-meter',

@@ -1,7 +1,7 @@
 // Sound in, one list of inputs for each step of 10 ms out: downmix, decimation, frames, context.
 import { Context } from './context'
 import { Decimator } from './decimate'
-import { columns, StepFrames } from './frames'
+import { StepFrames } from './frames'
 
 /** Frames are taken near this rate: speech lies below 8 kHz. */
 const workingRateHz = 16000
@@ -78,26 +78,23 @@ export class StepEar {
   }
 
   private drain(ended: boolean): void {
-    while (!ended && this.frameStart() + 2 * this.frames.lookSamples <= this.count) this.hearStep()
-    const used = Math.min(this.count, Math.max(0, this.frameStart()))
+    while (!ended && this.middle() + this.frames.lookSamples <= this.count) this.hearStep()
+    const used = Math.min(this.count, Math.max(0, this.middle() - this.frames.lookSamples))
     this.kept.copyWithin(0, used, this.count)
     this.count -= used
     this.first += used
     while (this.context.next(ended)) this.sink(this.context.inputs)
   }
 
-  /** Where in `kept` the frame of the next step begins; its middle is the middle of the step. */
-  private frameStart(): number {
-    const middle = Math.round(((this.step + 0.5) * this.rateHz) / stepsPerSecond)
-    return middle - this.frames.lookSamples - this.first
+  /** Where in `kept` the middle of the next step lies. */
+  private middle(): number {
+    return Math.round(((this.step + 0.5) * this.rateHz) / stepsPerSecond) - this.first
   }
 
   private hearStep(): void {
-    this.frames.hear(this.kept, this.frameStart())
+    this.frames.hear(this.kept, this.middle())
     this.context.receive(this.frames.row)
     this.step++
     while (this.step % 64 === 0 && this.context.next(false)) this.sink(this.context.inputs)
   }
 }
-
-export const rowColumns = columns
