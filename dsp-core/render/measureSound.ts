@@ -2,7 +2,7 @@
 import * as gating from '../processors/loudness-meter/gating'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
 import { TruePeakMeterKernel } from '../processors/true-peak-meter/kernel'
-import { truePeakMeter } from '../processors/true-peak-meter/index'
+import { peakDesign, peakInterpolation } from '../signal/fir'
 
 export interface SoundMeasurement {
   /** -Infinity for silence, as all levels here. */
@@ -24,6 +24,7 @@ export interface SoundMeasurement {
 }
 
 const blockSamples = 8192
+const pointsPerSample = 8
 
 const db = (gain: number) => (gain > 0 ? 20 * Math.log10(gain) : -Infinity)
 
@@ -38,9 +39,9 @@ export class SoundMeasure {
   constructor(private readonly setup: { sampleRateHz: number; channels: number }) {
     this.loudness = createLoudnessMeter(setup)
     this.sums = new Float64Array(setup.channels)
-    const { phases, table, rise } = truePeakMeter.design({ oversamplingRatio: 8 }, setup)
+    const { rows, table, sampleBound, bendBound, rise } = peakDesign(peakInterpolation(pointsPerSample))
     this.peaks.prepare(setup.sampleRateHz, setup.channels, blockSamples)
-    this.peaks.configure(phases as number, table as Float64Array, rise as number)
+    this.peaks.configure(rows, table, sampleBound, bendBound, rise)
   }
 
   /** Reads main[...][0 ... lengthSamples); any length. */

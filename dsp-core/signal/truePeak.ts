@@ -1,71 +1,128 @@
 // The highest point between two neighbouring samples: interpolated on a grid, the top by a parabola through three
 // points of it. At 8 points per sample a sine just below Nyquist is read 0.003 dB low, where the grid alone may be
-// 0.17 dB low. What cannot exceed a threshold is not computed: the bounds are those of the weights themselves, so
+// 0.17 dB low. What cannot exceed a threshold is not computed; the bounds are those of the weights themselves, so
 // skipping changes no bit.
 
+/** For the rounding of the sums that the bounds speak of. */
+const slack: f64 = 1.000001
+
 export class PeakFinder {
-  /** Samples needed before and after a cell: x[n - half + ...] to x[n + half]. */
+  /** A cell [n, n + 1) is computed from the samples n - half ... n + half. */
   half: i32 = 0
-  private phases: i32 = 0
-  private taps: i32 = 0
+  /** Points between two samples. */
+  private rows: i32 = 0
+  private refines: bool = false
+  private rise: f64 = 1
   private table: Float64Array = new Float64Array(0)
+  /** Half of the sum and of the difference of each row and its mirror image, nearest weights first. */
+  private even: Float64Array = new Float64Array(0)
+  private odd: Float64Array = new Float64Array(0)
+  private sums: Float64Array = new Float64Array(0)
+  private differences: Float64Array = new Float64Array(0)
   private grid: Float64Array = new Float64Array(0)
   private ending: Float32Array = new Float32Array(0)
-  /** How much of the two samples of a cell, the two around it and all others can add up, largest of all points. */
-  private innerWeight: f64 = 0
-  private middleWeight: f64 = 0
-  private outerWeight: f64 = 0
-  private totalWeight: f64 = 0
-  /** The most that a parabola may add: what a sine at Nyquist can have between two points. */
-  private rise: f64 = 1
+  /** A point is at most this times the highest sample ... */
+  private sampleBound: f64 = 0
+  /** ... and exceeds the higher of its two neighbours by at most this times the highest second difference. */
+  private bendBound: f64 = 0
+  /** Highest |sample| and |second difference| of the stretch looked at. */
+  private highest: f64 = 0
+  private sharpest: f64 = 0
 
-  prepare(maxPhases: i32, maxTaps: i32): void {
-    this.table = new Float64Array(maxPhases * maxTaps)
-    this.grid = new Float64Array(maxPhases + 2)
+  prepare(maxRows: i32, maxTaps: i32): void {
+    this.table = new Float64Array(maxRows * maxTaps)
+    this.even = new Float64Array(maxRows * maxTaps)
+    this.odd = new Float64Array(maxRows * maxTaps)
+    this.sums = new Float64Array(maxTaps)
+    this.differences = new Float64Array(maxTaps)
+    this.grid = new Float64Array(maxRows + 3)
     this.ending = new Float32Array(2 * maxTaps + 2)
   }
 
-  /** Rows of weights as interpolationTable makes them; rise is 1 / cos(pi / (2 phases)). */
-  configure(phases: i32, table: Float64Array, rise: f64): void {
-    this.phases = phases
-    this.taps = Math.floor(table.length / phases) as i32
-    this.half = Math.floor(this.taps / 2) as i32
+  /**
+   * Rows of weights for the samples n - half + 1 ... n + half, each the mirror image of its opposite; how far points
+   * exceed samples, and how far they exceed their neighbours, at most (signal/fir.ts); the most that a parabola may
+   * multiply a grid of equal steps by (1: no parabola).
+   */
+  configure(rows: i32, table: Float64Array, sampleBound: f64, bendBound: f64, rise: f64): void {
+    this.rows = rows
+    const taps: i32 = Math.floor(table.length / rows) as i32
+    const half: i32 = Math.floor(taps / 2) as i32
+    this.half = half
     this.rise = rise
+    this.refines = rise > 1
+    this.sampleBound = sampleBound * rise * slack
+    this.bendBound = bendBound * slack
     for (let i: i32 = 0; i < table.length; i++) this.table[i] = table[i]
-    this.innerWeight = 0
-    this.middleWeight = 0
-    this.outerWeight = 0
-    this.totalWeight = 0
-    for (let p: i32 = 0; p < phases; p++) this.weigh(p * this.taps)
+    for (let r: i32 = 0; r < rows; r++) {
+      for (let k: i32 = 0; k < half; k++) {
+        const before: f64 = table[r * taps + half - 1 - k]
+        const after: f64 = table[r * taps + half + k]
+        this.even[r * half + k] = 0.5 * (before + after)
+        this.odd[r * half + k] = 0.5 * (before - after)
+      }
+    }
   }
 
-  /** True when no point of a cell in a stretch whose largest sample is `highest` can exceed the threshold. */
-  cannotExceed(threshold: f64, highest: f64): bool {
-    return highest * this.totalWeight <= threshold
+  /** True when no cell of [from, to) can exceed the threshold; else `cell` may be asked for each of them. */
+  cannotExceed(x: Float32Array, from: i32, to: i32, threshold: f64): bool {
+    const start: i32 = from - this.half
+    const end: i32 = to + this.half
+    let highest: f64 = 0
+    let sharpest: f64 = 0
+    let before: f64 = x[start]
+    let at: f64 = x[start]
+    for (let i: i32 = start; i < end; i++) {
+      const after: f64 = x[i]
+      const size: f64 = Math.abs(after)
+      const bend: f64 = Math.abs(after - at - (at - before))
+      if (size > highest) highest = size
+      if (bend > sharpest) sharpest = bend
+      before = at
+      at = after
+    }
+    this.highest = highest
+    this.sharpest = sharpest
+    return highest * this.sampleBound <= threshold || highest * slack + sharpest * this.bendBound <= threshold
   }
 
-  /** Largest |value| in [n, n + 1) if it can exceed the threshold, else 0; `highest` as above. */
-  cell(x: Float32Array, n: i32, threshold: f64, highest: f64): f64 {
-    const inner: f64 = larger(x[n], x[n + 1])
-    const middle: f64 = larger(x[n - 1], x[n + 2])
-    const bound: f64 = inner * this.innerWeight + middle * this.middleWeight + highest * this.outerWeight
-    return bound <= threshold ? 0 : this.top(x, n)
+  /** Highest |sample| of the stretch that `cannotExceed` looked at last. */
+  highestSample(): f64 {
+    return this.highest
+  }
+
+  /** Largest |value| in [n, n + 1) if it can exceed the threshold, else 0. */
+  cell(x: Float32Array, n: i32, threshold: f64): f64 {
+    const a: f64 = Math.abs(x[n])
+    const b: f64 = Math.abs(x[n + 1])
+    const nearest: f64 = a > b ? a : b
+    return nearest * slack + this.sharpest * this.bendBound <= threshold ? 0 : this.top(x, n)
   }
 
   /** Largest |value| in [n, n + 1). */
   top(x: Float32Array, n: i32): f64 {
     const grid = this.grid
-    const phases: i32 = this.phases
-    const first: i32 = n - this.half + 1
-    grid[0] = this.point(x, first - 1, phases - 1)
-    grid[1] = x[n]
-    for (let p: i32 = 1; p < phases; p++) grid[p + 1] = this.point(x, first, p)
-    grid[phases + 1] = x[n + 1]
-    let best: i32 = 1
-    for (let p: i32 = 2; p <= phases; p++) {
-      if (Math.abs(grid[p]) > Math.abs(grid[best])) best = p
+    const rows: i32 = this.rows
+    this.fold(x, n)
+    for (let r: i32 = 0; r < rows - 1 - r; r++) this.points(r)
+    if (rows % 2 == 1) grid[1 + (rows - 1) / 2] = this.middlePoint((rows - 1) / 2)
+    grid[0] = x[n]
+    grid[rows + 1] = x[n + 1]
+    let best: i32 = 0
+    let highest: f64 = Math.abs(grid[0])
+    for (let p: i32 = 1; p <= rows; p++) {
+      const size: f64 = Math.abs(grid[p])
+      if (size > highest) {
+        highest = size
+        best = p
+      }
     }
-    return this.vertex(grid[best - 1], grid[best], grid[best + 1])
+    if (!this.refines) return highest
+    return this.vertex(
+      best == 0 ? this.point(x, n - 1, rows - 1) : grid[best - 1],
+      grid[best],
+      grid[best + 1],
+    )
   }
 
   /** Largest |value| of the cells that still wait for samples after data[end - 1], if silence follows. */
@@ -82,6 +139,63 @@ export class PeakFinder {
     return highest
   }
 
+  private fold(x: Float32Array, n: i32): void {
+    const sums = this.sums
+    const differences = this.differences
+    const half: i32 = this.half
+    for (let k: i32 = 0; k < half; k++) {
+      const before: f64 = x[n - k]
+      const after: f64 = x[n + 1 + k]
+      sums[k] = before + after
+      differences[k] = before - after
+    }
+  }
+
+  /** Row r and its mirror image. */
+  private points(r: i32): void {
+    const even = this.even
+    const odd = this.odd
+    const sums = this.sums
+    const differences = this.differences
+    const half: i32 = this.half
+    const at: i32 = r * half
+    let a: f64 = 0
+    let b: f64 = 0
+    let c: f64 = 0
+    let d: f64 = 0
+    for (let k: i32 = 0; k < half; k += 2) {
+      a += even[at + k] * sums[k]
+      b += odd[at + k] * differences[k]
+      c += even[at + k + 1] * sums[k + 1]
+      d += odd[at + k + 1] * differences[k + 1]
+    }
+    this.grid[1 + r] = a + c + (b + d)
+    this.grid[this.rows - r] = a + c - (b + d)
+  }
+
+  private middlePoint(r: i32): f64 {
+    const even = this.even
+    const sums = this.sums
+    const half: i32 = this.half
+    const at: i32 = r * half
+    let a: f64 = 0
+    let b: f64 = 0
+    for (let k: i32 = 0; k < half; k += 2) {
+      a += even[at + k] * sums[k]
+      b += even[at + k + 1] * sums[k + 1]
+    }
+    return a + b
+  }
+
+  private point(x: Float32Array, n: i32, r: i32): f64 {
+    const table = this.table
+    const taps: i32 = 2 * this.half
+    const first: i32 = n - this.half + 1
+    let sum: f64 = 0
+    for (let k: i32 = 0; k < taps; k++) sum += x[first + k] * table[r * taps + k]
+    return sum
+  }
+
   private vertex(before: f64, at: f64, after: f64): f64 {
     const sign: f64 = at < 0 ? -1 : 1
     const b: f64 = sign * at
@@ -92,48 +206,4 @@ export class PeakFinder {
     const top: f64 = b + ((c - a) * (c - a)) / (8 * bend)
     return top < b * this.rise ? top : b * this.rise
   }
-
-  private point(x: Float32Array, first: i32, phase: i32): f64 {
-    const table = this.table
-    const taps: i32 = this.taps
-    const at: i32 = phase * taps
-    let even: f64 = 0
-    let odd: f64 = 0
-    for (let k: i32 = 0; k < taps; k += 2) {
-      even += x[first + k] * table[at + k]
-      odd += x[first + k + 1] * table[at + k + 1]
-    }
-    return even + odd
-  }
-
-  private weigh(at: i32): void {
-    const table = this.table
-    const centre: i32 = at + this.half - 1
-    let total: f64 = 0
-    for (let k: i32 = 0; k < this.taps; k++) total += Math.abs(table[at + k])
-    const inner: f64 = Math.abs(table[centre]) + Math.abs(table[centre + 1])
-    const middle: f64 = Math.abs(table[centre - 1]) + Math.abs(table[centre + 2])
-    // Room for the rounding of the sums themselves.
-    const rise: f64 = this.rise * 1.000001
-    if (inner * rise > this.innerWeight) this.innerWeight = inner * rise
-    if (middle * rise > this.middleWeight) this.middleWeight = middle * rise
-    if ((total - inner - middle) * rise > this.outerWeight) this.outerWeight = (total - inner - middle) * rise
-    if (total * rise > this.totalWeight) this.totalWeight = total * rise
-  }
-}
-
-function larger(a: f64, b: f64): f64 {
-  const p: f64 = Math.abs(a)
-  const q: f64 = Math.abs(b)
-  return p > q ? p : q
-}
-
-/** Largest |value| of x[from ... to). */
-export function highestOf(x: Float32Array, from: i32, to: i32): f64 {
-  let highest: f64 = 0
-  for (let i: i32 = from; i < to; i++) {
-    const value: f64 = Math.abs(x[i])
-    if (value > highest) highest = value
-  }
-  return highest
 }

@@ -138,13 +138,9 @@ function describeProcessor(description: ProcessorDescription): void {
       }
     })
     it('is as fresh after a reset', () => resetIsFresh(description))
-    it('changes nothing when neutral (below -120 dBFS)', function () {
-      if (description.readings.length > 0 && Object.keys(params).length === 0) this.skip()
-      if (Object.keys(description.neutral).length === 0) this.skip()
-      const sound = stereo(speechLike(4, 30000))
-      const { sound: out } = runInStep(id, { ...busy(description), ...neutral(description) }, sound)
-      out.forEach((channel, c) => assert.ok(largestDifference(channel, sound[c]) < 1e-6))
-    })
+    if (Object.keys(description.neutral).length > 0) {
+      it('changes nothing when neutral (below -120 dBFS)', () => neutralNulls(description))
+    }
     it('is late by exactly what it says', () => latencyIsTrue(description))
     it('is silent to -120 dB when its tail is over', () => tailEnds(description))
     it('treats one signal on two channels as it treats it on one', () => {
@@ -162,16 +158,22 @@ function describeProcessor(description: ProcessorDescription): void {
         assert.ok(isFinite(run(id, busy(description), sound, { sampleRateHz: rate }).sound))
       }
     })
-    it('does not change the sound if it is a meter', function () {
-      if (!id.endsWith('-meter')) this.skip()
-      const sound = stereo(noise(6, 9000))
-      assert.deepEqual(run(id, {}, sound).sound, sound)
-    })
+    if (id.endsWith('-meter')) {
+      it('is a meter: leaves every bit of the sound alone', () => {
+        const sound = stereo(noise(6, 9000))
+        assert.deepEqual(run(id, {}, sound).sound, sound)
+      })
+    }
   })
 }
 
-/** A processor that is not neutral by nature is given what makes it so; meters are neutral always. */
 const neutral = ({ neutral }: ProcessorDescription): Values => neutral as Values
+
+function neutralNulls(description: ProcessorDescription): void {
+  const sound = stereo(speechLike(4, 30000))
+  const { sound: out } = runInStep(description.id, { ...busy(description), ...neutral(description) }, sound)
+  out.forEach((channel, c) => assert.ok(largestDifference(channel, sound[c]) < 1e-6))
+}
 
 function argumentsAreDesign(description: ProcessorDescription): void {
   const source = readFileSync(
@@ -248,7 +250,7 @@ function allocatesNothing(description: ProcessorDescription): void {
   assert.ok(process.memoryUsage().arrayBuffers <= buffersBefore)
 }
 
-/** Two seconds of silence after a loud sound: each tenth takes no longer than three times the sound itself did. */
+/** Six seconds of silence after noise: nine tenths take no more than three times what the noise did (CPU time). */
 function silenceIsFast(description: ProcessorDescription): void {
   const processor = createProcessor(description.id, busy(description), {
     sampleRateHz,
@@ -257,14 +259,15 @@ function silenceIsFast(description: ProcessorDescription): void {
   })
   const time = (make: () => Float32Array[]): number => {
     const block = make()
-    const start = process.hrtime.bigint()
+    const before = process.cpuUsage()
     processor.process(block, 4800)
-    return Number(process.hrtime.bigint() - start)
+    const { user, system } = process.cpuUsage(before)
+    return user + system
   }
   const loud = Array.from({ length: 20 }, (_, i) => time(() => stereo(noise(i, 4800, 0.1)))).sort(
     (a, b) => a - b,
   )
   const quiet = Array.from({ length: 60 }, () => time(() => [new Float32Array(4800), new Float32Array(4800)]))
   const slowest = quiet.sort((a, b) => a - b)[Math.floor(quiet.length * 0.9)]
-  assert.ok(slowest < 3 * loud[10] + 1e6, `${slowest} ns against ${loud[10]} ns`)
+  assert.ok(slowest < 3 * loud[10] + 500, `${slowest} us against ${loud[10]} us`)
 }

@@ -1,20 +1,18 @@
-// True-peak limiter. The signal is looked at 8 times per sample and between (signal/truePeak.ts); the gain that the
-// highest point needs is held over the look-ahead, released exponentially, and smoothed by two moving averages (a
-// triangle as long as the look-ahead), so it arrives before the peak without a corner. All channels get one gain.
-// Below the ceiling the gain is exactly 1. Moving averages are summed in whole numbers, so nothing drifts.
+// True-peak limiter. The signal is looked at 8 times per sample and between (signal/truePeak.ts). What the highest
+// point of 8 samples needs is held over the look-ahead, released exponentially, smoothed by two moving averages and
+// drawn straight from step to step: it arrives before the peak, without a corner. All channels get one gain. Below
+// the ceiling the gain is exactly 1; the averages are summed in whole numbers, so nothing drifts.
 import { gainFromDb } from '../../signal/decibels'
-import { interpolationTable } from '../../signal/fir'
+import { peakDesign, peakInterpolation } from '../../signal/fir'
 import { forgettingPerStep } from '../../signal/timeConstant'
+import { controlSamples } from '../kernel'
 import { defineProcessor } from '../processor'
 
 const phases = 8
-/** Flat within 0.01 dB to 0.46 of the sample rate (tests/processors/limiter.test.ts measures what it keeps). */
-const taps = 48
-const kaiserBeta = 6
 
-/** Two averages of this many samples; the look-ahead is one less than their sum. */
-const averageSamples = (lookAheadMs: number, sampleRateHz: number) =>
-  Math.max(2, Math.round((lookAheadMs * sampleRateHz) / 2000))
+/** Each of the two averages is half of the look-ahead. */
+const averageSteps = (lookAheadMs: number, sampleRateHz: number) =>
+  Math.max(1, Math.round((lookAheadMs * sampleRateHz) / (2000 * controlSamples)))
 
 export const limiter = defineProcessor({
   id: 'limiter',
@@ -28,14 +26,14 @@ export const limiter = defineProcessor({
   // Nothing is neutral: it always keeps a ceiling.
   neutral: {},
   readings: ['gainReductionDb', 'limitedPercent'],
-  latencySamples: (p, { sampleRateHz }) => 2 * averageSamples(p.lookAheadMs, sampleRateHz) - 2 + taps / 2,
+  latencySamples: (p, { sampleRateHz }) =>
+    2 * averageSteps(p.lookAheadMs, sampleRateHz) * controlSamples +
+    peakInterpolation(phases).table.length / (2 * phases - 2),
   tailSamples: () => 0,
   design: (p, { sampleRateHz }) => ({
     ceiling: gainFromDb(p.ceilingDbtp),
-    release: forgettingPerStep(p.releaseMs, sampleRateHz),
-    averageSamples: averageSamples(p.lookAheadMs, sampleRateHz),
-    phases,
-    table: interpolationTable(phases, taps, kaiserBeta),
-    rise: 1 / Math.cos(Math.PI / (2 * phases)),
+    release: forgettingPerStep(p.releaseMs, sampleRateHz / controlSamples),
+    averageSteps: averageSteps(p.lookAheadMs, sampleRateHz),
+    ...peakDesign(peakInterpolation(phases)),
   }),
 })

@@ -1,16 +1,17 @@
-// Needed reduction of every cell, held, released, averaged twice, applied to the delayed sound.
+// The reduction that every step of 8 cells needs, held, released, averaged twice, applied to the delayed sound.
 import { dbFromGain } from '../../signal/decibels'
+import { GainRamp } from '../../signal/envelope'
 import { History } from '../../signal/history'
 import { MovingSum } from '../../signal/movingAverage'
 import { SlidingMaximum } from '../../signal/slidingMaximum'
-import { highestOf, PeakFinder } from '../../signal/truePeak'
-import { Kernel, pieceSamples } from '../kernel'
+import { PeakFinder } from '../../signal/truePeak'
+import { controlSamples, Kernel, pieceSamples } from '../kernel'
 
-/** Longest look-ahead 10 ms; table room for 16 phases of 64 weights. */
-const maxPhases: i32 = 16
+/** Room for 16 points per sample of 64 weights. */
+const maxRows: i32 = 15
 const maxTaps: i32 = 64
-/** Cells that share one first look. */
-const chunkCells: i32 = 64
+/** Steps that share one first look. */
+const chunkSteps: i32 = 16
 /** Reductions (1 - gain) are counted in units of 2^-32, so that their sums are whole numbers. */
 const unit: f64 = 4294967296
 
@@ -20,14 +21,15 @@ export class LimiterKernel extends Kernel {
   private held: SlidingMaximum = new SlidingMaximum()
   private firstAverage: MovingSum = new MovingSum()
   private secondAverage: MovingSum = new MovingSum()
-  /** Reduction that each cell of a piece needs, then the gain of each sample. */
-  private gains: Float64Array = new Float64Array(0)
+  private ramp: GainRamp = new GainRamp()
+  /** Highest point of each step that a piece touches; then the gains that these lead to. */
+  private steps: Float64Array = new Float64Array(pieceSamples / controlSamples + 2)
   private ceiling: f64 = 1
   private release: f64 = 0
-  private lookAhead: i32 = 0
+  private lookAheadSteps: i32 = 0
   private scale: f64 = 1
   private released: f64 = 0
-  /** Samples until all that remembers a reduction has forgotten it; 0 when the gain is 1 and stays so. */
+  /** Steps until all that remembers a reduction has forgotten it; 0 when the gain is 1 and stays so. */
   private busy: i32 = 0
   private lowestGain: f64 = 1
   private limited: f64 = 0
@@ -35,36 +37,41 @@ export class LimiterKernel extends Kernel {
 
   override prepare(sampleRateHz: f64, channels: i32, maxBlock: i32): void {
     super.prepare(sampleRateHz, channels, maxBlock)
-    const average: i32 = (Math.ceil(sampleRateHz / 200) as i32) + 2
+    // Longest look-ahead 10 ms.
+    const average: i32 = (Math.ceil(sampleRateHz / (200 * controlSamples)) as i32) + 1
     this.histories = []
     for (let c: i32 = 0; c < channels; c++) {
       const history = new History()
-      history.prepare(2 * average + 2 * maxTaps, pieceSamples)
+      history.prepare(2 * average * controlSamples + 2 * maxTaps, pieceSamples)
       this.histories.push(history)
     }
-    this.finder.prepare(maxPhases, maxTaps)
-    this.held.prepare(2 * average + 2)
+    this.finder.prepare(maxRows, maxTaps)
+    this.held.prepare(2 * average + 1)
     this.firstAverage.prepare(average)
     this.secondAverage.prepare(average)
-    this.gains = new Float64Array(pieceSamples)
+    this.ramp.prepare(controlSamples, pieceSamples)
   }
 
   configure(
     ceiling: f64,
     release: f64,
-    averageSamples: i32,
-    phases: i32,
+    averageSteps: i32,
+    rows: i32,
     table: Float64Array,
+    sampleBound: f64,
+    bendBound: f64,
     rise: f64,
   ): void {
     this.ceiling = ceiling
     this.release = release
-    this.lookAhead = 2 * averageSamples - 2
-    this.scale = 1 / (unit * averageSamples * averageSamples)
-    this.finder.configure(phases, table, rise)
-    this.held.configure(this.lookAhead + 2)
-    this.firstAverage.configure(averageSamples)
-    this.secondAverage.configure(averageSamples)
+    this.lookAheadSteps = 2 * averageSteps
+    this.scale = 1 / (unit * averageSteps * averageSteps)
+    this.finder.configure(rows, table, sampleBound, bendBound, rise)
+    // The gain of a step is drawn between two results, of 2 x average - 1 held values each: every one of them must
+    // know the step, and the one before (a point between two samples belongs to both).
+    this.held.configure(this.lookAheadSteps + 1)
+    this.firstAverage.configure(averageSteps)
+    this.secondAverage.configure(averageSteps)
   }
 
   override reset(): void {
@@ -73,6 +80,8 @@ export class LimiterKernel extends Kernel {
     this.held.reset()
     this.firstAverage.reset()
     this.secondAverage.reset()
+    this.ramp.begin(1)
+    this.steps[0] = 0
     this.released = 0
     this.busy = 0
     this.lowestGain = 1
@@ -82,12 +91,20 @@ export class LimiterKernel extends Kernel {
 
   protected run(start: i32, end: i32): void {
     const count: i32 = end - start
-    for (let c: i32 = 0; c < this.channels; c++) this.histories[c].append(this.main[c], start, end)
-    const needed: bool = this.find(count)
-    if (needed || this.busy > 0) this.decide(count)
-    else this.gains.fill(1, 0, count)
+    const filled: i32 = this.position % controlSamples
+    const ended: i32 = Math.floor((filled + count) / controlSamples) as i32
+    const steps = this.steps
+    for (let s: i32 = 1; s <= ended; s++) steps[s] = 0
+    for (let c: i32 = 0; c < this.channels; c++) {
+      const history = this.histories[c]
+      history.append(this.main[c], start, end)
+      this.find(history.data, history.end - count - this.finder.half, filled, count)
+    }
+    const unfinished: f64 = steps[ended]
+    for (let s: i32 = 0; s < ended; s++) steps[s] = this.decide(steps[s])
+    this.ramp.draw(steps, count)
+    steps[0] = unfinished
     for (let c: i32 = 0; c < this.channels; c++) this.apply(this.histories[c], this.main[c], start, count)
-    this.heard += count
   }
 
   /** 0 the largest reduction so far, positive; 1 the share of time with any. */
@@ -96,61 +113,75 @@ export class LimiterKernel extends Kernel {
     return this.heard > 0 ? (100 * this.limited) / this.heard : 0
   }
 
-  /** Needed reductions of the cells that the newest `count` samples complete; false when none needs any. */
-  private find(count: i32): bool {
-    this.gains.fill(0, 0, count)
-    let any: bool = false
-    for (let c: i32 = 0; c < this.channels; c++) {
-      const history = this.histories[c]
-      const first: i32 = history.end - count - this.finder.half
-      for (let at: i32 = 0; at < count; at += chunkCells) {
-        const stop: i32 = at + chunkCells < count ? at + chunkCells : count
-        if (this.findIn(history.data, first, at, stop)) any = true
+  /** Raises steps to the highest points of the `count` cells from `first` on, as far as these pass the ceiling. */
+  private find(x: Float32Array, first: i32, filled: i32, count: i32): void {
+    const stride: i32 = chunkSteps * controlSamples
+    let at: i32 = 0
+    while (at < count) {
+      let stop: i32 = at + stride - ((filled + at) % stride)
+      if (stop > count) stop = count
+      if (!this.finder.cannotExceed(x, first + at, first + stop, this.ceiling)) {
+        this.findIn(x, first, filled, at, stop)
       }
+      at = stop
     }
-    return any
   }
 
-  private findIn(x: Float32Array, first: i32, at: i32, stop: i32): bool {
-    const half: i32 = this.finder.half
-    const ceiling: f64 = this.ceiling
-    const highest: f64 = highestOf(x, first + at - half, first + stop + half)
-    if (this.finder.cannotExceed(ceiling, highest)) return false
-    const gains = this.gains
-    let any: bool = false
-    for (let i: i32 = at; i < stop; i++) {
-      const peak: f64 = this.finder.cell(x, first + i, ceiling, highest)
-      if (peak <= ceiling) continue
-      const reduction: f64 = 1 - ceiling / peak
-      if (reduction > gains[i]) gains[i] = reduction
-      any = true
+  private findIn(x: Float32Array, first: i32, filled: i32, at: i32, stop: i32): void {
+    const steps = this.steps
+    let s: i32 = Math.floor((filled + at) / controlSamples) as i32
+    let i: i32 = at
+    while (i < stop) {
+      let stepEnd: i32 = (s + 1) * controlSamples - filled
+      if (stepEnd > stop) stepEnd = stop
+      steps[s] = this.highestIn(x, first + i, first + stepEnd, steps[s])
+      i = stepEnd
+      s++
     }
-    return any
   }
 
-  private decide(count: i32): void {
-    const gains = this.gains
-    for (let i: i32 = 0; i < count; i++) {
-      const held: f64 = this.held.push(gains[i])
-      let released: f64 = this.released * this.release
-      if (held > released) released = held
-      // Under -180 dB: a gain of 1.
-      if (released < 1e-9) released = 0
-      this.released = released
-      const reduction: f64 =
-        this.secondAverage.push(this.firstAverage.push(Math.ceil(released * unit))) * this.scale
-      gains[i] = 1 - reduction
-      if (released > 0) this.busy = this.lookAhead + 2
-      else if (this.busy > 0) this.busy--
-      if (reduction > 0) this.limited += 1
-      if (gains[i] < this.lowestGain) this.lowestGain = gains[i]
+  /** The larger of `known` and the highest point of cells [from, to); 0 when that is under the ceiling. */
+  private highestIn(x: Float32Array, from: i32, to: i32, known: f64): f64 {
+    let highest: f64 = known > this.ceiling ? known : this.ceiling
+    // The cell after the highest sample is most likely the one: with it, most others need not be computed.
+    let first: i32 = from
+    for (let n: i32 = from + 1; n < to; n++) {
+      if (Math.abs(x[n]) > Math.abs(x[first])) first = n
     }
+    const likely: f64 = this.finder.cell(x, first, highest)
+    if (likely > highest) highest = likely
+    for (let n: i32 = from; n < to; n++) {
+      if (n == first) continue
+      const peak: f64 = this.finder.cell(x, n, highest)
+      if (peak > highest) highest = peak
+    }
+    return highest > this.ceiling ? highest : 0
+  }
+
+  /** Gain at the end of a step whose highest point is known. */
+  private decide(peak: f64): f64 {
+    this.heard += 1
+    if (peak == 0 && this.busy == 0) return 1
+    const held: f64 = this.held.push(peak > this.ceiling ? 1 - this.ceiling / peak : 0)
+    let released: f64 = this.released * this.release
+    if (held > released) released = held
+    // Under -180 dB: a gain of 1.
+    if (released < 1e-9) released = 0
+    this.released = released
+    if (released > 0) this.busy = this.lookAheadSteps + 1
+    else if (this.busy > 0) this.busy--
+    const units: f64 = Math.ceil(released * unit)
+    const gain: f64 = 1 - this.secondAverage.push(this.firstAverage.push(units)) * this.scale
+    if (gain < 1) this.limited += 1
+    if (gain < this.lowestGain) this.lowestGain = gain
+    return gain
   }
 
   private apply(history: History, x: Float32Array, start: i32, count: i32): void {
     const past = history.data
-    const gains = this.gains
-    const from: i32 = history.end - count - this.finder.half - this.lookAhead
+    const gains = this.ramp.gains
+    const delay: i32 = this.finder.half + this.lookAheadSteps * controlSamples
+    const from: i32 = history.end - count - delay
     for (let i: i32 = 0; i < count; i++) x[start + i] = (past[from + i] * gains[i]) as f32
   }
 }

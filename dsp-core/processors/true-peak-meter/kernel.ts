@@ -1,13 +1,13 @@
 // Looks between samples wherever a new highest point is possible.
 import { dbFromGain } from '../../signal/decibels'
 import { History } from '../../signal/history'
-import { highestOf, PeakFinder } from '../../signal/truePeak'
+import { PeakFinder } from '../../signal/truePeak'
 import { Kernel, pieceSamples } from '../kernel'
 
-const maxPhases: i32 = 16
+const maxRows: i32 = 15
 const maxTaps: i32 = 64
 /** Cells that share one first look. */
-const chunkCells: i32 = 32
+const chunkCells: i32 = 64
 
 export class TruePeakMeterKernel extends Kernel {
   private histories: Array<History> = []
@@ -17,7 +17,7 @@ export class TruePeakMeterKernel extends Kernel {
 
   override prepare(sampleRateHz: f64, channels: i32, maxBlock: i32): void {
     super.prepare(sampleRateHz, channels, maxBlock)
-    this.finder.prepare(maxPhases, maxTaps)
+    this.finder.prepare(maxRows, maxTaps)
     this.histories = []
     for (let c: i32 = 0; c < channels; c++) {
       const history = new History()
@@ -26,8 +26,8 @@ export class TruePeakMeterKernel extends Kernel {
     }
   }
 
-  configure(phases: i32, table: Float64Array, rise: f64): void {
-    this.finder.configure(phases, table, rise)
+  configure(rows: i32, table: Float64Array, sampleBound: f64, bendBound: f64, rise: f64): void {
+    this.finder.configure(rows, table, sampleBound, bendBound, rise)
   }
 
   override reset(): void {
@@ -66,15 +66,15 @@ export class TruePeakMeterKernel extends Kernel {
   }
 
   private look(x: Float32Array, first: i32, count: i32): void {
-    const half: i32 = this.finder.half
+    const finder = this.finder
     for (let at: i32 = 0; at < count; at += chunkCells) {
       const from: i32 = first + at
       const to: i32 = at + chunkCells < count ? from + chunkCells : first + count
-      const highest: f64 = highestOf(x, from - half, to + half)
-      if (highest > this.samplePeak) this.samplePeak = highest
-      if (this.finder.cannotExceed(this.truePeak, highest)) continue
+      const skip: bool = finder.cannotExceed(x, from, to, this.truePeak)
+      if (finder.highestSample() > this.samplePeak) this.samplePeak = finder.highestSample()
+      if (skip) continue
       for (let n: i32 = from; n < to; n++) {
-        const peak: f64 = this.finder.cell(x, n, this.truePeak, highest)
+        const peak: f64 = finder.cell(x, n, this.truePeak)
         if (peak > this.truePeak) this.truePeak = peak
       }
     }

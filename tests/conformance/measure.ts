@@ -1,0 +1,72 @@
+// Measures a sound in one go, and asks ffmpeg for the same numbers where it is installed.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { SoundMeasure, type SoundMeasurement } from '../../dsp-core/render/measureSound'
+
+export const measure = (sound: Float32Array[], sampleRateHz = 48000): SoundMeasurement => {
+  const meter = new SoundMeasure({ sampleRateHz, channels: sound.length })
+  const block = 20000
+  for (let start = 0; start < sound[0].length; start += block) {
+    const part = sound.map((channel) => channel.subarray(start, start + block))
+    meter.push(part, part[0].length)
+  }
+  return meter.result()
+}
+
+export const ffmpegPath = process.env.DUBSTAGE_FFMPEG ?? 'ffmpeg'
+export const hasFfmpeg = spawnSync(ffmpegPath, ['-version']).status === 0
+
+/** Decoded as it is: own rate, own channels. */
+export const decode = (path: string): { sound: Float32Array[]; sampleRateHz: number } => {
+  const report = spawnSync(ffmpegPath, [
+    '-hide_banner',
+    '-nostdin',
+    '-i',
+    path,
+    '-f',
+    'null',
+    '-t',
+    '0',
+    '-',
+  ]).stderr.toString()
+  const sampleRateHz = Number(/(\d+) Hz/.exec(report)?.[1])
+  const layout = /Hz, (mono|stereo|5\.1|(\d+) channels)/.exec(report)
+  const channels = layout?.[1] === 'mono' ? 1 : layout?.[1].startsWith('5.1') ? 6 : Number(layout?.[2] ?? 2)
+  const raw = execFileSync(ffmpegPath, ['-v', 'error', '-nostdin', '-i', path, '-vn', '-f', 'f32le', '-'], {
+    maxBuffer: 2 ** 30,
+  })
+  const samples = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length))
+  const lengthSamples = Math.floor(samples.length / channels)
+  const sound = Array.from({ length: channels }, (_, c) =>
+    Float32Array.from({ length: lengthSamples }, (_, i) => samples[i * channels + c]),
+  )
+  return { sound, sampleRateHz }
+}
+
+export interface FfmpegReading {
+  integratedLufs: number
+  loudnessRangeLu: number
+  truePeakDbtp: number
+}
+
+/** One decimal, as its summary has. */
+export const ffmpegReading = (path: string): FfmpegReading => {
+  const args = [
+    '-hide_banner',
+    '-nostats',
+    '-nostdin',
+    '-i',
+    path,
+    '-vn',
+    '-af',
+    'ebur128=peak=true:framelog=verbose',
+  ]
+  const summary = spawnSync(ffmpegPath, [...args, '-f', 'null', '-'], { maxBuffer: 2 ** 28 })
+    .stderr.toString()
+    .split('Summary:')[1]
+  const number = (pattern: RegExp) => Number(pattern.exec(summary)?.[1])
+  return {
+    integratedLufs: number(/I:\s+(-?[\d.]+) LUFS/),
+    loudnessRangeLu: number(/LRA:\s+(-?[\d.]+) LU/),
+    truePeakDbtp: number(/Peak:\s+(-?[\d.]+) dBFS/),
+  }
+}
