@@ -171,10 +171,8 @@ export const makeReport = (input: ReportInput): Report => {
     genre: plan.genre,
     delivery: plan.delivery,
     promises,
-    before: plan.before
-      ? { ...plan.before, truePeakDbtp: null, maxMomentaryLufs: plan.before.maxMomentaryLufs }
-      : null,
-    after: mix ? loudnessOf(mix, plan.expected?.speechOverMusicLu ?? null) : null,
+    before: input.before,
+    after: mix ? loudnessOf(mix, input.speechOverMusicLu) : null,
     limitedDb: input.limitedDb,
     masterGainDb: plan.master.gainDb ?? 0,
     files: files.map(reportFile),

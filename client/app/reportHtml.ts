@@ -34,7 +34,7 @@ interface Card {
 
 const cardsShown: Card[] = [
   { title: 'Integrated loudness', key: 'integratedLufs', unit: 'LUFS', note: '' },
-  { title: 'True peak', key: 'truePeakDbtp', unit: 'dBTP', note: 'before: not measured' },
+  { title: 'True peak', key: 'truePeakDbtp', unit: 'dBTP', note: '' },
   { title: 'Loudness range', key: 'loudnessRangeLu', unit: 'LU', note: '' },
   { title: 'Speech over music', key: 'speechOverMusicLu', unit: 'LU', note: 'nobody speaks over music' },
 ]
@@ -157,6 +157,6 @@ ${tracks(report)}
 ${decisions(report)}
 ${files(report)}
 ${provenance(report)}
-<footer>Loudness after ITU-R BS.1770-5 and EBU Tech 3341/3342. “Before” is computed from listening to every clip as the sequence plays it; speech over music after ducking is the plan’s.</footer>
+<footer>Loudness after ITU-R BS.1770-5 and EBU Tech 3341 and 3342. “Before” is the sequence as it plays untouched, rendered and measured by the same meters. Speech over music: momentary loudness of the voices’ stems over that of the music, while somebody speaks.</footer>
 </main></body></html>
 `

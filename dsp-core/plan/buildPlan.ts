@@ -6,6 +6,7 @@ import { processors as allProcessors } from '../processors/index'
 import type { ClipMeasurement } from '../timeline/measurements'
 import type { AssignedRoles, Role } from '../timeline/roles'
 import type { TimelineSet } from '../timeline/timeline'
+import { alignLatency, describedLatency } from './alignLatency'
 import { samplesPerStep } from './asPlayed'
 import { completeNode, describedChain } from './chains'
 import { decideDucks, duckedSeconds } from './ducks'
@@ -25,7 +26,7 @@ import { predictLoudness } from './prediction'
 import { decidePromises } from './promises'
 import { findSources, type Source } from './sources'
 import { decideStrips, duckSignal, masterStrip, presentRoles } from './strips'
-import { decideTrims, type Trims } from './trims'
+import { decideTrims } from './trims'
 import { plain, signed, thousandth } from './words'
 import { ceilingMarginDb, workingLufs } from './workingLoudness'
 
@@ -174,16 +175,14 @@ export const buildPlan = (input: PlanInput): RenderPlan => {
   const timeline = input.timelines.timelines[input.timelines.root]
   const found = findSources({ timeline, roles: input.roles, measurements: input.measurements })
   const trims = decideTrims(found.sources, genre)
-  const heard = (trimDb: Trims['of']): MixPicture =>
-    pictureOf(found.sources, trimDb, sequence.lengthSamples, samplesPerStep(timeline))
-  const picture = heard(trims.of)
+  const picture = pictureOf(found.sources, trims.of, sequence.lengthSamples, samplesPerStep(timeline))
   const present = presentRoles(found.sources)
   const ducked = decideAllDucks(picture, present, input)
   const rows = ducked.filter(({ ducks }) => ducks.length > 0)
   const strips = decideStrips(found.sources, genre, (role) => rows.some((entry) => entry.role === role), all)
   const expected = predictLoudness(picture, rows)
   const master = decideMaster(input, all)
-  return {
+  const plan: RenderPlan = {
     schema: 'plan/1',
     product: input.product,
     sequence,
@@ -212,10 +211,7 @@ export const buildPlan = (input: PlanInput): RenderPlan => {
       ...masterDecisions(input, expected.integratedLufs, all),
       ...formatDecisions(input),
     ],
-    before: predictLoudness(
-      heard(() => 0),
-      [],
-    ),
     expected,
   }
+  return alignLatency(plan, describedLatency(sequence, all))
 }

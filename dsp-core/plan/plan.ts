@@ -22,8 +22,7 @@ export interface RenderPlan {
   outputs: PlanOutput[]
   promises: PlanPromise[]
   decisions: PlanDecision[]
-  /** How the sequence plays untouched, and how the sum of the stems should; from listening to its clips. */
-  before?: PlanLoudness
+  /** How the sum of the stems should play before the master's gain, from listening to the clips. */
   expected?: PlanLoudness
 }
 

@@ -249,6 +249,5 @@ export const planShape: Read<plan.RenderPlan> = object<plan.RenderPlan>({
   outputs: list(output, 64),
   promises: list(promise, 64),
   decisions: list(decision, mostClips),
-  before: optional(loudness),
   expected: optional(loudness),
 })

@@ -1,5 +1,5 @@
-// How loud the sequence plays, and how loud the sum of all stems will be, from what was heard of the clips: nothing is
-// rendered yet. The first is the report's "before"; the second tells what gain to expect.
+// How loud the sum of all stems will be, from what was heard of the clips: nothing is rendered yet. It tells what gain
+// to expect; the gain itself is settled by measuring.
 import {
   integratedLufs as gatedLufs,
   loudnessRangeLu,

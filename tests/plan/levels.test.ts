@@ -171,7 +171,6 @@ describe('levels of a plan', () => {
 
   it('expects the loudness of one steady voice to the tenth of an LU', () => {
     const plan = planOf([{ clips: [talk(0, -31)] }])
-    near(plan.before!.integratedLufs!, -31)
     near(plan.expected!.integratedLufs!, -23)
   })
 

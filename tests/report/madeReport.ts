@@ -8,7 +8,13 @@ export const interviewTracks: MadeTrack[] = [
     name: 'Interview',
     clips: [
       { at: 4, seconds: 20, sounds: [speech(0, 6, -31), speech(6.7, 18, -30)], role: 'dialogue' },
-      { at: 30, seconds: 12, sounds: [speech(0.5, 11, -19)], role: 'dialogue', measured: { noiseFloorDbfs: -48 } },
+      {
+        at: 30,
+        seconds: 12,
+        sounds: [speech(0.5, 11, -19)],
+        role: 'dialogue',
+        measured: { noiseFloorDbfs: -48 },
+      },
     ],
   },
   { name: 'Narration', clips: [{ at: 52, seconds: 20, sounds: [speech(0, 20, -25)], role: 'voice-over' }] },
@@ -17,7 +23,10 @@ export const interviewTracks: MadeTrack[] = [
 ]
 
 const waves = (seconds: number, lufs: number): number[] =>
-  Array.from({ length: Math.max(0, seconds - 2) }, (_, s) => lufs + 3 * Math.sin(s / 4) - 2 * Math.sin(s / 1.7))
+  Array.from(
+    { length: Math.max(0, seconds - 2) },
+    (_, s) => lufs + 3 * Math.sin(s / 4) - 2 * Math.sin(s / 1.7),
+  )
 
 export const measuredAs = (plan: RenderPlan, output: PlanOutput, integratedLufs: number): MeasuredFile => ({
   output,
@@ -33,7 +42,10 @@ export const measuredAs = (plan: RenderPlan, output: PlanOutput, integratedLufs:
     lengthSamples: plan.sequence.lengthSamples,
     channels: 2,
     sampleRateHz: plan.sequence.sampleRateHz,
-    shortTermLufs: waves(Math.floor(plan.sequence.lengthSamples / plan.sequence.sampleRateHz), integratedLufs),
+    shortTermLufs: waves(
+      Math.floor(plan.sequence.lengthSamples / plan.sequence.sampleRateHz),
+      integratedLufs,
+    ),
   },
 })
 
@@ -44,6 +56,15 @@ export const madeInput = (tracks = interviewTracks, change: Partial<ReportInput>
     files: plan.outputs.map((output) => measuredAs(plan, output, output.kind === 'mix' ? -23.02 : -28)),
     stemsResidualDbfs: -126.4,
     limitedDb: -2.31,
+    before: {
+      integratedLufs: -16.5,
+      maxShortTermLufs: -13.1,
+      maxMomentaryLufs: -11.8,
+      loudnessRangeLu: 2.1,
+      truePeakDbtp: 0.42,
+      speechOverMusicLu: -6.5,
+    },
+    speechOverMusicLu: 12.2,
     problems: [],
     ...change,
   }
