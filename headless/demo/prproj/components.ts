@@ -11,7 +11,7 @@ const linearGain = (db: number): number => Math.pow(10, db / 20)
 /** Stored Level that is 0 dB: top of the scale is +6.02 dB up to version 38, +15 dB after it. */
 export const levelUnityOf = (version: number): number => (version < 39 ? 0.5 : linearGain(-15))
 
-const startKey = (value: number): XmlElement => element('StartKeyframe', `${beforeTicks},${value},0,0,0,0,0,0`)
+const startKey = (value: number | boolean): XmlElement => element('StartKeyframe', `${beforeTicks},${value},0,0,0,0,0,0`)
 
 const parameter = (records: RecordList, name: string, content: XmlElement[]): Reference =>
   records.add('AudioComponentParam', [...content, element('Name', name)])
@@ -40,7 +40,8 @@ const levelParameter = (records: RecordList, clip: ClipDescription, version: num
   const stored = (db: number): number => linearGain(db) * levelUnityOf(version)
   const keys = clip.levelKeys ?? []
   const keyText = keys.map((key) => `${key.sourceTicks},${stored(key.db)},${key.hold ? 4 : 0},0,0,0,0,0;`).join('')
-  const value = stored(clip.levelDb ?? 0)
+  // Keyed levels keep the default below their keys.
+  const value = stored(keys.length ? 0 : (clip.levelDb ?? 0))
   return parameter(records, 'Level', [
     startKey(value),
     ...(keys.length ? [element('Keyframes', keyText)] : []),
@@ -104,20 +105,24 @@ export const clipChain = (
   return records.add('AudioComponentChain', chain([], [volume], channels, ticksPerSample))
 }
 
+/** The fader of a track; its Mute is the track's M button. */
 export const faderChain = (
   records: RecordList,
-  faderDb: number,
+  track: Pick<TrackDescription, 'faderDb' | 'muted'>,
   channels: number,
   ticksPerSample: bigint,
 ): Reference => {
-  const moved = faderDb ? [startKey(linearGain(faderDb)), element('CurrentValue', linearGain(faderDb))] : []
+  const set = (value: number | boolean): XmlElement[] => [startKey(value), element('CurrentValue', value)]
   const volume = parameter(records, 'Volume', [
-    ...moved,
+    ...(track.faderDb ? set(linearGain(track.faderDb)) : []),
     element('ParameterControlType', 2),
     element('UpperBound', 5.6234130859375),
     element('UnitsString', 'dB'),
   ])
-  const mute = parameter(records, 'Mute', [element('ParameterControlType', 4)])
+  const mute = parameter(records, 'Mute', [
+    ...(track.muted ? set(true) : []),
+    element('ParameterControlType', 4),
+  ])
   const fader = records.add('AudioFader', [component([volume, mute], 1, channels, ticksPerSample, { type: 1 })])
   return records.add('AudioComponentChain', chain([], [fader], channels, ticksPerSample))
 }

@@ -20,7 +20,7 @@ const trackPart = (track: Partial<TrackDescription>, id: number, index: number):
     element('IsLocked', Boolean(track.locked)),
     element('MediaType', mediaTypes.audio),
     element('Index', index),
-    element('IsMuted', Boolean(track.muted)),
+    element('IsMuted', false),
     element('IsSyncLocked', true),
   ])
 
@@ -40,7 +40,7 @@ const mixerPart = (
 ): XmlElement => {
   const { records, ticksPerSample, masterChannels } = context
   return part('AudioTrack', 11, [
-    componentsOf(faderChain(records, track.faderDb ?? 0, channels, ticksPerSample)),
+    componentsOf(faderChain(records, track, channels, ticksPerSample)),
     refer('Panner', panner(records, master ? null : track, channels, masterChannels, ticksPerSample)),
     element('ID', guid(`mixer ${context.seed}`)),
     element('ChannelType', channelTypeOf(channels)),
