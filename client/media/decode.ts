@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fail, ProblemError } from '../problem'
 import { ffmpegInput, shortReason } from './ffmpegInput'
 import { fingerprintFile } from './fingerprint'
+import type { FirstSound } from './firstPackets'
 import { replaceFile, roomFor } from './placeFile'
 import { type MediaDescription, probeMedia, type ProbedMedia } from './probe'
 import { runProgram } from './runProgram'
@@ -32,7 +33,7 @@ export const decodeMedia = async (path: string, options: DecodeOptions): Promise
   ])
   const mostSeconds = await longest(path, probed)
   const jobs = probed.description.audioStreams.map((stream): StreamJob => {
-    const args = streamArgs(probed, stream.stream, mostSeconds)
+    const args = streamArgs(probed, stream, mostSeconds)
     const how = createHash('sha256')
       .update(JSON.stringify([options.ffmpegVersion, args]))
       .digest('hex')
@@ -63,24 +64,19 @@ const longest = async (path: string, { durationSeconds }: ProbedMedia): Promise<
 }
 
 /**
- * Time stamps rule: what begins late gets silence before it, what begins early is cut (first_pts, exact), and a hole
- * of more than 0.1 s inside (swresample's own bound for jitter) becomes silence, so that nothing after it moves.
+ * Time stamps rule: what begins late gets silence before it (first_pts), what begins early is cut by count, and a
+ * hole of more than 0.1 s inside (swresample's own bound for jitter) becomes silence, so that nothing after it moves.
  */
-const streamArgs = (probed: ProbedMedia, stream: number, mostSeconds: number): string[] => {
+const streamArgs = (probed: ProbedMedia, sound: FirstSound, mostSeconds: number): string[] => {
   const rate = probed.description.sampleRateHz
-  const first = Math.round(probed.zeroSeconds * rate)
-  const filter = `aresample=${rate}:async=1:min_comp=0.000001:min_hard_comp=0.1:first_pts=${first}`
+  const zero = Math.round(probed.zeroSeconds * rate)
+  const start = Math.round((sound.startSample / sound.sampleRateHz) * rate)
+  const hold = `aresample=${rate}:async=1:min_comp=0.000001:min_hard_comp=0.1:first_pts=${Math.min(zero, start)}`
+  const filter = start < zero ? `${hold},atrim=start_sample=${zero - start}` : hold
   return [
-    '-map',
-    `0:a:${stream}`,
-    '-vn',
-    '-sn',
-    '-dn',
-    '-map_metadata',
-    '-1',
-    '-t',
-    String(mostSeconds),
-  ].concat(['-af', filter, '-c:a', 'pcm_f32le', '-fflags', '+bitexact', '-rf64', 'auto', '-f', 'wav'])
+    ...['-map', `0:a:${sound.stream}`, '-vn', '-sn', '-dn', '-map_metadata', '-1', '-t', String(mostSeconds)],
+    ...['-af', filter, '-c:a', 'pcm_f32le', '-fflags', '+bitexact', '-rf64', 'auto', '-f', 'wav'],
+  ]
 }
 
 const notThere = async (jobs: StreamJob[]): Promise<StreamJob[]> => {
@@ -149,7 +145,7 @@ const withExactLength = (
   const lengthSamples = Math.max(...streams.map((stream) => stream.lengthSamples))
   const missingSeconds =
     description.lengthSamples / description.sampleRateHz - lengthSamples / description.sampleRateHz
-  // Sound may end a little before the pictures; two seconds and a twentieth of the whole is a file cut off.
-  const truncated = missingSeconds > Math.max(2, 0.05 * durationSeconds)
+  // Beside pictures sound may end early; alone, two seconds and a twentieth of the whole is a file cut off.
+  const truncated = !description.hasVideo && missingSeconds > Math.max(2, 0.05 * durationSeconds)
   return { ...description, lengthSamples, truncated }
 }

@@ -33,7 +33,8 @@ export const readFirstPackets = async (
   const args = [
     ...['-v', 'error', '-copyts', ...ffmpegInput(path)],
     ...streams.audio.flatMap((stream) => ['-map', `0:a:${stream}`]),
-    ...['-c:a', 'pcm_f32le', '-frames:a', '1'],
+    // Not -frames:a 1: with it ffmpeg ends all streams of the output when the first has its one.
+    ...['-af', 'atrim=end_sample=1', '-c:a', 'pcm_f32le'],
     ...(streams.video ? ['-map', '0:V:0', '-c:v', 'copy', '-frames:v', String(PICTURES)] : []),
     ...['-avoid_negative_ts', 'disabled', '-f', 'framecrc', '-'],
   ]
@@ -78,10 +79,13 @@ const linesOf = (text: string, output: number): Line[] =>
       sizeBytes: Number(match[5]),
     }))
 
-/** A clock too coarse for the rate (Matroska's milliseconds) gives steps of 33 and 34; more than that is uneven. */
+/**
+ * A clock too coarse for the rate (Matroska's milliseconds) gives steps of 33 and 34. More than that, and for more
+ * than one step in twenty (writers stretch a first or last picture), is uneven.
+ */
 const uneven = (ticks: number[]): boolean => {
   const steps = ticks.slice(1).map((tick, index) => tick - ticks[index])
-  const least = Math.min(...steps)
-  const most = Math.max(...steps)
-  return steps.length > 1 && most - least > Math.max(1, 0.02 * least)
+  const usual = [...steps].sort((a, b) => a - b)[steps.length >> 1]
+  const off = steps.filter((step) => Math.abs(step - usual) > Math.max(1, 0.02 * usual))
+  return off.length > 0.05 * steps.length
 }

@@ -128,14 +128,13 @@ const firstPackets = async (
 const MOST_STREAMS = 32
 
 /**
- * QuickTime and MP4 have a clock of their own that starts at 0, edit lists included; Matroska's starts with its
- * first packet. Elsewhere (transport streams, MXF, AVI) the first picture is 0, or the first sound without pictures.
+ * Where there are pictures the first is 0, so that sound keeps its place beside it however a writer moved both (an
+ * encoder's delay, a transport stream's clock). Sound alone: QuickTime and MP4 have a clock of their own that starts
+ * at 0, edit lists included; elsewhere the first sound is 0.
  */
 const zeroOf = (list: StreamList, packets: FirstPackets): number => {
-  if (/(^|,)mov(,|$)/.test(list.container)) return 0
-  if (/(^|,)matroska(,|$)/.test(list.container) && packets.videoStartSeconds !== null)
-    return list.startSeconds
-  return packets.videoStartSeconds ?? firstSoundSeconds(packets)
+  if (packets.videoStartSeconds !== null) return packets.videoStartSeconds
+  return /(^|,)mov(,|$)/.test(list.container) ? 0 : firstSoundSeconds(packets)
 }
 
 const firstSoundSeconds = ({ audio }: FirstPackets): number =>
