@@ -63,8 +63,8 @@ export const gatherMedia = async (
   await Promise.all(Array.from({ length: atOnce }, lane))
   const byPath = new Map(wanted.map(({ path }, index) => [path, list[index]]))
   // What is offline is told once for all its clips, by who knows the clips.
-  const findings = [...located.values()].flatMap(({ problem }) =>
-    problem && problem.code !== 'media-offline' ? [problem] : [],
+  const findings = [...located.values()].flatMap(({ problems }) =>
+    problems.filter(({ code }) => code !== 'media-offline'),
   )
   return {
     store,

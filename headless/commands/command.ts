@@ -21,8 +21,12 @@ export class UsageError extends Error {}
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
+type Parsed<O extends Options> = ReturnType<
+  typeof parseArgs<{ args: string[]; options: O; allowPositionals: true; strict: true }>
+>
+
 /** Reads options and exactly the named positional arguments; everything else is a usage error. */
-export const readArgs = <O extends Options>(args: string[], options: O, positionals: string[]) => {
+export const readArgs = <O extends Options>(args: string[], options: O, positionals: string[]): Parsed<O> => {
   const parsed = parse(args, options)
   if (parsed.positionals.length !== positionals.length)
     throw new UsageError(
@@ -33,7 +37,7 @@ export const readArgs = <O extends Options>(args: string[], options: O, position
   return parsed
 }
 
-const parse = <O extends Options>(args: string[], options: O) => {
+const parse = <O extends Options>(args: string[], options: O): Parsed<O> => {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true })
   } catch (error) {
