@@ -1,6 +1,9 @@
 // Reads any project file we know, told apart by its content and never by its name.
 import { fail } from '../problem'
-import { openText } from './byteStream'
+import { openText, tooLarge } from './byteStream'
+import { buildFcpxml, fcpxmlTree } from './fcpxml/fcpxml'
+import { projectLimits } from './limits'
+import { buildOtio } from './otio/otio'
 import type { ProjectFile } from './project'
 import { buildPrproj, collectPrproj } from './prproj/prproj'
 import { XmemlCollector } from './xmeml/collect'
@@ -17,8 +20,26 @@ export const readProject = async (path: string): Promise<ProjectFile> => {
   let first = await text.next()
   while (!first.done && first.value.trim() === '') first = await text.next()
   if (first.done) return fail('project-empty', where)
-  if (first.value.trimStart()[0] !== '<') return fail('project-unknown-format', where)
-  return readXml(first.value.trimStart(), text, path, where)
+  const start = first.value.trimStart()
+  if (start[0] === '{') return readJson(start, text, path, where)
+  if (start[0] !== '<') return fail('project-unknown-format', where)
+  return readXml(start, text, path, where)
+}
+
+const readJson = async (
+  first: string,
+  rest: AsyncGenerator<string>,
+  path: string,
+  where: string,
+): Promise<ProjectFile> => {
+  const chunks = [first]
+  let length = first.length
+  for await (const chunk of rest) {
+    length += chunk.length
+    if (length > projectLimits.jsonBytes) tooLarge(where, 'JSON bytes', projectLimits.jsonBytes)
+    chunks.push(chunk)
+  }
+  return buildOtio(chunks.join(''), path, where)
 }
 
 const readXml = async (
@@ -46,6 +67,10 @@ const startReading = (root: string, path: string, where: string): Reading | null
   if (root === 'xmeml') {
     const collector = new XmemlCollector(where)
     return { visitor: collector.tree, finish: () => buildXmeml(collector, path, where) }
+  }
+  if (root === 'fcpxml') {
+    const visitor = fcpxmlTree(where)
+    return { visitor, finish: () => buildFcpxml(visitor, path, where) }
   }
   return null
 }
