@@ -103,7 +103,7 @@ async function* decodeAll(chunks: AsyncGenerator<Buffer>, where: string): AsyncG
   else yield decoder.decode()
 }
 
-const encodingOf = (head: Buffer): string => {
+export const encodingOf = (head: Buffer): string => {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   if (head[0] === 0x3c && head[1] === 0) return 'utf-16le'

@@ -11,6 +11,8 @@ export const projectLimits = {
   packingRatioFromBytes: 32 * MIB,
   /** Whole documents kept as text (JSON): V8 needs about ten times this much for the parsed value. */
   jsonBytes: 64 * MIB,
+  /** An xmeml changed in place is held whole, several times over. The largest seen is 40 MB. */
+  spliceBytes: 256 * MIB,
   /** Real files nest at most 30 elements deep. */
   depth: 256,
   /** Premiere's richest element (an xmeml sequence) carries about 60. */

@@ -1,6 +1,6 @@
 // A sequence as an xmeml element, its nests inside the clip items that first play them.
 import { framesOfTicks } from '../frames'
-import type { ProjectClip, ProjectMarker, ProjectSequence } from '../project'
+import type { ProjectAudioTrack, ProjectClip, ProjectMarker, ProjectSequence } from '../project'
 import { timecodeOfFrames } from '../xmeml/timecode'
 import type { ItemContext, RawChannel } from './clipItem'
 import type { WrittenNames } from './names'
@@ -101,6 +101,25 @@ const mediaElements = (sequence: ProjectSequence, names: WrittenNames, rate: Wri
   ]
 }
 
+/** Only these tracks, for an existing sequence. */
+export const newTrackElements = (
+  sequence: ProjectSequence,
+  tracks: ProjectAudioTrack[],
+  names: WrittenNames,
+): string[] => {
+  const rate = writtenRateOf(sequence.frameRate)
+  names.open.push(sequence.id)
+  const nested = (id: string): string[] => nestedElements(id, names)
+  const base: ItemContext = { names, rate, mediaType: 'audio', transitions: [], links: [], nested }
+  return tracks.flatMap((track, i) => {
+    const plan = planAudioTrack(track, names, `${sequence.id} new A${i}`)
+    const items = plannedItems([], [plan])
+    return audioTrackElements(track, plan, base, (clip) => {
+      return { ...base, transitions: track.transitions, links: linkElements(items.get(clip) ?? []) }
+    })
+  })
+}
+
 const nestedElements = (id: string, names: WrittenNames): string[] => {
   const sequence = names.sequences.get(id)
   return sequence && !names.open.includes(id) ? [sequenceElement(sequence, names)] : []
@@ -131,18 +150,22 @@ const linkTable = (sequence: ProjectSequence, items: Map<ProjectClip, PlannedIte
   return (clip: ProjectClip): string[] => {
     const others = clip.linkedTo.flatMap((id) => byId.get(id) ?? []).filter((other) => other !== clip)
     const group = [clip, ...others].flatMap((member) => items.get(member) ?? [])
-    if (group.length < 2) return []
-    return group.map((item) =>
-      element('link', {}, [
-        leaf('linkclipref', item.id),
-        leaf('mediatype', item.mediaType),
-        leaf('trackindex', item.trackIndex),
-        leaf('clipindex', item.clipIndex),
-        ...(item.mediaType === 'audio' ? [leaf('groupindex', 1)] : []),
-      ]),
-    )
+    return linkElements(group)
   }
 }
+
+const linkElements = (group: PlannedItem[]): string[] =>
+  group.length < 2
+    ? []
+    : group.map((item) =>
+        element('link', {}, [
+          leaf('linkclipref', item.id),
+          leaf('mediatype', item.mediaType),
+          leaf('trackindex', item.trackIndex),
+          leaf('clipindex', item.clipIndex),
+          ...(item.mediaType === 'audio' ? [leaf('groupindex', 1)] : []),
+        ]),
+      )
 
 const videoFormat = (sequence: ProjectSequence, rate: WrittenRate): string => {
   const { frameWidth, frameHeight } = sequence
