@@ -57,10 +57,10 @@ export const openEmbeddedHost = (options: EmbeddedHostOptions): EmbeddedHost => 
     closeDialog: () => dialog.close(),
     async evalScript(script) {
       if (state.switches.order === 'page-first') await nextTurn()
-      await dialog.closed()
+      if (state.isModal) await dialog.closed()
       state.nextCall()
       const text = answer(evaluate, script)
-      await dialog.closed()
+      if (state.isModal) await dialog.closed()
       return state.switches.loseReply(script) ? '' : text
     },
   }
@@ -104,7 +104,6 @@ class Dialog {
   constructor(private readonly state: HostState) {}
 
   closed(): Promise<void> {
-    if (!this.state.isModal) return Promise.resolve()
     return new Promise((resolve) => this.waiting.push(resolve))
   }
 

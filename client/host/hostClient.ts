@@ -8,7 +8,7 @@ import type {
   SequenceSummary,
   UndoReply,
 } from '../../host-jsx/contract'
-import { fail } from '../problem'
+import { ProblemError } from '../problem'
 import { importFiles } from './importFiles'
 import { readSnapshot } from './readSnapshot'
 import { scriptFor, valueOf, type EvalScript } from './scriptCall'
@@ -54,15 +54,11 @@ export const createHostClient = (evalScript: EvalScript, options: HostClientOpti
 const within = async (reply: Promise<string>, timeoutMs: number, name: string): Promise<string> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      try {
-        fail('host-script-error', name, {
-          detail: `no reply within ${timeoutMs / 1000} s, outcome unknown: a dialog may be open in the host`,
-        })
-      } catch (problem) {
-        reject(problem as Error)
-      }
-    }, timeoutMs)
+    const detail = `no reply within ${timeoutMs / 1000} s, outcome unknown: a dialog may be open in the host`
+    timer = setTimeout(
+      () => reject(new ProblemError({ code: 'host-script-error', where: name, values: { detail } })),
+      timeoutMs,
+    )
   })
   try {
     return await Promise.race([reply, late])

@@ -1,6 +1,7 @@
 // The open project and its sequences. Found anew for every step: references die with every edit.
 import { find, items } from '../es3/array'
 import { failure } from '../reply'
+import { attempt } from './attempt'
 import type { Project, Sequence, TicksOrTime, Track } from './dom'
 
 export const openProject = (): Project => {
@@ -29,3 +30,14 @@ export const videoTracksOf = (sequence: Sequence): Track[] =>
 /** Newer builds hand out a Time where the guide says ticks. */
 export const ticksOf = (value: TicksOrTime): string =>
   typeof value === 'string' ? value : String(typeof value === 'number' ? value : value.ticks)
+
+/** QE works on the active sequence only, so that one changes for a while; afterwards it is the user's again. */
+export const keepingActive = <T>(work: () => T): T => {
+  const active = attempt(() => openProject().activeSequence?.sequenceID, '')
+  try {
+    return work()
+  } finally {
+    const now = attempt(() => openProject().activeSequence?.sequenceID, '')
+    if (active && active !== now) attempt(() => openProject().openSequence(active), null)
+  }
+}

@@ -1,7 +1,7 @@
 // Premiere Pro: the contract's functions, nothing else.
 import type { HostAdapter, HostIdentity } from '../contract'
 import { attempt } from './attempt'
-import { openProject } from './findSequence'
+import { keepingActive, openProject } from './findSequence'
 import { importMix } from './importMix'
 import { placeMix } from './placeMix'
 import { listSequences, readSequence } from './readSequence'
@@ -15,4 +15,11 @@ const identify = (): HostIdentity => ({
   script: DUBSTAGE_VERSION,
 })
 
-export const premiere: HostAdapter = { identify, listSequences, readSequence, importMix, placeMix, undo }
+export const premiere: HostAdapter = {
+  identify,
+  listSequences,
+  readSequence,
+  importMix,
+  placeMix: (placement, imported) => keepingActive(() => placeMix(placement, imported)),
+  undo: (receipt) => keepingActive(() => undo(receipt)),
+}

@@ -18,6 +18,7 @@ export const dump = ({ app, project }: Host, { ids = true }: DumpOptions = {}): 
   const { sequences, rootItem } = app.project
   return {
     sequences: all(sequences, sequences.numSequences).map((sequence) => dumpSequence(sequence, ids)),
+    active: app.project.activeSequence?.sequenceID,
     items: dumpItem(rootItem, ids),
     media: project.media.map(({ id, ...rest }) => (ids ? { id, ...rest } : rest)),
     hidden: project.sequences.flatMap(({ audioTracks }) =>
