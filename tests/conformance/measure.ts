@@ -48,24 +48,15 @@ export interface FfmpegReading {
   truePeakDbtp: number
 }
 
-/** One decimal, as its summary has. */
+/** Integrated loudness to 0.01 (its running value at the end), the others to 0.1 (its summary). */
 export const ffmpegReading = (path: string): FfmpegReading => {
-  const args = [
-    '-hide_banner',
-    '-nostats',
-    '-nostdin',
-    '-i',
-    path,
-    '-vn',
-    '-af',
-    'ebur128=peak=true:framelog=verbose',
-  ]
-  const summary = spawnSync(ffmpegPath, [...args, '-f', 'null', '-'], { maxBuffer: 2 ** 28 })
-    .stderr.toString()
-    .split('Summary:')[1]
+  const filter = 'ebur128=peak=true:metadata=1:framelog=verbose,ametadata=mode=print:key=lavfi.r128.I:file=-'
+  const args = ['-hide_banner', '-nostats', '-nostdin', '-i', path, '-vn', '-af', filter, '-f', 'null', '-']
+  const { stdout, stderr } = spawnSync(ffmpegPath, args, { maxBuffer: 2 ** 28 })
+  const summary = stderr.toString().split('Summary:')[1]
   const number = (pattern: RegExp) => Number(pattern.exec(summary)?.[1])
   return {
-    integratedLufs: number(/I:\s+(-?[\d.]+) LUFS/),
+    integratedLufs: Number(stdout.toString().trim().split('r128.I=').pop()),
     loudnessRangeLu: number(/LRA:\s+(-?[\d.]+) LU/),
     truePeakDbtp: number(/Peak:\s+(-?[\d.]+) dBFS/),
   }

@@ -7,9 +7,9 @@ import { SlidingMaximum } from '../../signal/slidingMaximum'
 import { PeakFinder } from '../../signal/truePeak'
 import { controlSamples, Kernel, pieceSamples } from '../kernel'
 
-/** Room for 16 points per sample of 64 weights. */
+/** Room for 16 points per sample of 128 weights. */
 const maxRows: i32 = 15
-const maxTaps: i32 = 64
+const maxTaps: i32 = 128
 /** Steps that share one first look. */
 const chunkSteps: i32 = 16
 /** Reductions (1 - gain) are counted in units of 2^-32, so that their sums are whole numbers. */
@@ -25,6 +25,7 @@ export class LimiterKernel extends Kernel {
   /** Highest point of each step that a piece touches; then the gains that these lead to. */
   private steps: Float64Array = new Float64Array(pieceSamples / controlSamples + 2)
   private ceiling: f64 = 1
+  private target: f64 = 1
   private release: f64 = 0
   private lookAheadSteps: i32 = 0
   private scale: f64 = 1
@@ -54,6 +55,7 @@ export class LimiterKernel extends Kernel {
 
   configure(
     ceiling: f64,
+    target: f64,
     release: f64,
     averageSteps: i32,
     rows: i32,
@@ -63,6 +65,7 @@ export class LimiterKernel extends Kernel {
     rise: f64,
   ): void {
     this.ceiling = ceiling
+    this.target = target
     this.release = release
     this.lookAheadSteps = 2 * averageSteps
     this.scale = 1 / (unit * averageSteps * averageSteps)
@@ -162,7 +165,7 @@ export class LimiterKernel extends Kernel {
   private decide(peak: f64): f64 {
     this.heard += 1
     if (peak == 0 && this.busy == 0) return 1
-    const held: f64 = this.held.push(peak > this.ceiling ? 1 - this.ceiling / peak : 0)
+    const held: f64 = this.held.push(peak > this.ceiling ? 1 - this.target / peak : 0)
     let released: f64 = this.released * this.release
     if (held > released) released = held
     // Under -180 dB: a gain of 1.

@@ -5,7 +5,7 @@ import { PeakFinder } from '../../signal/truePeak'
 import { Kernel, pieceSamples } from '../kernel'
 
 const maxRows: i32 = 15
-const maxTaps: i32 = 64
+const maxTaps: i32 = 128
 /** Cells that share one first look. */
 const chunkCells: i32 = 64
 
