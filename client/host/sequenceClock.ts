@@ -92,6 +92,9 @@ const endOf = (snapshot: SequenceSnapshot): bigint => {
     if (ticks !== null && ticks > end && ticks <= latestTicks) end = ticks
   }
   reach(snapshot.endTicks)
-  for (const track of snapshot.audioTracks) for (const clip of track.clips) reach(clip.endTicks)
+  for (const { clips, transitions } of snapshot.audioTracks) {
+    for (const clip of clips) reach(clip.endTicks)
+    for (const transition of transitions) reach(transition.endTicks)
+  }
   return end
 }

@@ -17,8 +17,9 @@ export interface LaidClip {
   placed: PlacedClip
   source: ClipSource
   clip: Clip
-  /** Where the clip's own start (not its handle) lies. */
+  /** Where the clip's own ends (not its handles') lie. */
   startSample: number
+  endSample: number
   sourceStart: number
 }
 
@@ -54,7 +55,17 @@ export const layClip = (
     fadeIn: fadeOf(placed.fadeIn, sequenceRateHz),
     fadeOut: fadeOf(placed.fadeOut, sequenceRateHz),
   }
-  return { placed, source, clip, startSample, sourceStart }
+  const endSample = sampleOfTicks(placed.endTicks, sequenceRateHz)
+  return { placed, source, clip, startSample, endSample, sourceStart }
+}
+
+/** How much of the clip (handles apart) lies beyond its source's beginning and end; 0 when the length is unknown. */
+export const missingSeconds = ({ clip, source, startSample, endSample, sourceStart }: LaidClip): number => {
+  if (source.lengthSamples <= 0) return 0
+  const last = sourceStart + (endSample - 1 - startSample) * clip.sourceStep
+  const beyond = Math.max(sourceStart, last) + 1 - source.lengthSamples
+  const before = -Math.min(sourceStart, last)
+  return Math.max(0, beyond, before) / source.sampleRateHz
 }
 
 /**

@@ -9,7 +9,8 @@ import { hiddenFactsOf, type HiddenFacts } from './hiddenFacts'
 import { contradictsSpeed, placeClips, type PlacedClip } from './placedClips'
 import { CountedProblems } from './countedProblems'
 import { sequenceClock, sequenceFacts, type SequenceClock } from './sequenceClock'
-import { layClip, type LaidClip } from './soundClip'
+import { layClip, missingSeconds, type LaidClip } from './soundClip'
+import { secondsOfTicks } from './ticks'
 
 export interface ToTimelinesInput {
   /** Root first, then every sequence nested in it at any depth. */
@@ -117,10 +118,7 @@ class Conversion {
     )
     if (hidden && placed.some((clip) => clip.hidden === null))
       this.problems.add('hidden-facts-missing', trackWhere)
-    if (hidden && hidden.track.unapplied.length > 0)
-      this.problems.add('track-effect-not-applied', trackWhere, {
-        effects: hidden.track.unapplied.join(', '),
-      })
+    this.reportUnapplied(hidden?.track.unapplied ?? [], trackWhere)
     let before: LaidClip | null = null
     const clips: Clip[] = []
     for (const clip of placed) {
@@ -141,6 +139,14 @@ class Conversion {
     }
   }
 
+  private reportUnapplied(unapplied: string[], where: string): void {
+    const [moves, effects] = [unapplied.filter(isAutomation), unapplied.filter((name) => !isAutomation(name))]
+    if (effects.length > 0)
+      this.problems.add('track-effect-not-applied', where, { effects: effects.join(', ') })
+    if (moves.length > 0)
+      this.problems.add('track-automation-not-applied', where, { effects: moves.join(', ') })
+  }
+
   private lay(clip: PlacedClip, where: string, before: LaidClip | null, at: Place): LaidClip | null {
     const { snapshot } = clip
     if (contradictsSpeed(clip, at.clock.ticksPerFrame)) this.problems.add('clip-speed-mismatch', where)
@@ -148,7 +154,12 @@ class Conversion {
     if (!source) return null
     if (snapshot.effects.length > 0)
       this.problems.add('clip-effect-not-applied', where, { effects: snapshot.effects.join(', ') })
-    return layClip(this.clipId(clip, source.source), clip, source, at.clock.format.sampleRateHz, before)
+    const laid = layClip(this.clipId(clip, source.source), clip, source, at.clock.format.sampleRateHz, before)
+    const missing = missingSeconds(laid)
+    // Less than a frame is how lengths of picture and sound differ in most files.
+    if (missing > secondsOfTicks(at.clock.ticksPerFrame))
+      this.problems.add('media-shorter-than-clip', where, { seconds: Math.round(missing * 100) / 100 })
+    return laid
   }
 
   private nest(clip: PlacedClip, where: string, at: Place): LaidClip['source'] | null {
@@ -190,6 +201,9 @@ interface Place {
   path: string[]
   converted: Converted
 }
+
+/** What the readers call a fader, pan or mute that moves. */
+const isAutomation = (unapplied: string): boolean => /automation$/i.test(unapplied)
 
 const channelsOf = (layout: Track['layout'], channels: number): number => {
   if (layout === 'mono') return 1

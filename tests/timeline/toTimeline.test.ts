@@ -202,6 +202,22 @@ describe('Tracks', () => {
     assert.equal(effect?.values?.effects, 'Reverb, Echo')
   })
 
+  it('tells a file that ends before its clip, and unapplied effects and moves of a track apart', () => {
+    const long = madeClip({ inTicks: seconds(59.5), outTicks: seconds(60.5) })
+    const project = madeProject([
+      madeProjectTrack([madeProjectClip({})], {
+        unapplied: ['Reverb', 'pan automation', 'volume automation'],
+      }),
+    ])
+    const { problems } = convert([madeTrack([long])], project)
+    const shown = problems.map(({ code, values }) => [code, values?.seconds ?? values?.effects])
+    assert.deepEqual(shown, [
+      ['track-effect-not-applied', 'Reverb'],
+      ['track-automation-not-applied', 'pan automation, volume automation'],
+      ['media-shorter-than-clip', 0.5],
+    ])
+  })
+
   it('two hundred thousand clips are converted within seconds, and as many problems are counted, not listed', () => {
     const clips = Array.from({ length: 200_000 }, (_, i) =>
       madeClip({ startTicks: String(i * 1000), endTicks: String(i % 2 ? i * 1000 - 1 : i * 1000 + 1000) }),
