@@ -1,6 +1,7 @@
 // How loud a clip is where and as it plays: its measured steps with clip gain, level keys, fades, fader and pan,
 // laid on the sequence's own grid of 10 ms. This is what the user hears today, before we change anything.
 import { measurementStepsPerSecond, type ClipMeasurement } from '../timeline/measurements'
+import { fadeGain, faderOfGain, gainOfFader } from '../timeline/levelLaw'
 import type { Clip, Fade, LevelKey, Timeline, Track } from '../timeline/timeline'
 import { powerOf } from './loudnessOf'
 
@@ -16,8 +17,8 @@ export interface ClipAsPlayed {
 export const samplesPerStep = (timeline: Timeline): number =>
   timeline.sampleRateHz / measurementStepsPerSecond
 
-/** Level keys at a moment, straight between in dB; where one end is off, straight in amplitude. */
-const keyedDb = (keys: LevelKey[], sample: number): number => {
+/** Level keys at a moment, as power. */
+const keyedPower = (keys: LevelKey[], sample: number): number => {
   let low = 0
   let high = keys.length
   while (low < high) {
@@ -25,35 +26,34 @@ const keyedDb = (keys: LevelKey[], sample: number): number => {
     if (keys[middle].atSample <= sample) low = middle + 1
     else high = middle
   }
-  if (low === 0) return keys[0].db
+  if (low === 0) return powerOf(keys[0].db)
   const [before, after] = [keys[low - 1], keys[low]]
-  if (!after || before.hold || before.db === after.db) return before.db
+  if (!after || before.hold || before.db === after.db) return powerOf(before.db)
   const share = (sample - before.atSample) / (after.atSample - before.atSample)
-  if (Number.isFinite(before.db) && Number.isFinite(after.db))
-    return before.db + (after.db - before.db) * share
-  return 20 * Math.log10((1 - share) * Math.pow(10, before.db / 20) + share * Math.pow(10, after.db / 20))
+  const [from, to] = [before, after].map(({ db }) => faderOfGain(Math.pow(10, db / 20)))
+  return Math.pow(gainOfFader(from + share * (to - from)), 2)
 }
 
-/** Power of a fade at a moment; `share` runs from silence to full. */
-const fadePower = (fade: Fade, share: number): number => {
-  if (share <= 0) return 0
-  if (share >= 1) return 1
-  if (fade.curve === 'constant-power') return Math.pow(Math.sin((share * Math.PI) / 2), 2)
-  return fade.curve === 'constant-gain' ? share * share : Math.pow(share, 4)
-}
+const fadePower = ({ curve }: Fade, share: number): number =>
+  Math.pow(fadeGain(curve, Math.min(1, Math.max(0, share))), 2)
 
-const fadesPower = (clip: Clip, sample: number): number => {
-  const { fadeIn, fadeOut } = clip
-  const into = fadeIn ? fadePower(fadeIn, (sample - fadeIn.startSample) / Math.max(1, lengthOf(fadeIn))) : 1
-  const out = fadeOut ? fadePower(fadeOut, (fadeOut.endSample - sample) / Math.max(1, lengthOf(fadeOut))) : 1
+const lengthOf = (fade: Fade): number => Math.max(1, fade.endSample - fade.startSample)
+
+const fadesPower = ({ fadeIn, fadeOut }: Clip, sample: number): number => {
+  const into = fadeIn ? fadePower(fadeIn, (sample - fadeIn.startSample) / lengthOf(fadeIn)) : 1
+  const out = fadeOut ? fadePower(fadeOut, (fadeOut.endSample - sample) / lengthOf(fadeOut)) : 1
   return into * out
 }
 
-const lengthOf = (fade: Fade): number => fade.endSample - fade.startSample
-
-/** A balanced pair loses one side: with both sides alike, half of its power lies on the side that is turned down. */
+/** A balanced pair loses one side, by cos(pi/2 |pan|): with both sides alike, half of its power lies there. */
 const panPower = (track: Track): number =>
-  track.channels < 2 ? 1 : (1 + Math.pow(1 - Math.min(1, Math.abs(track.pan)), 2)) / 2
+  track.layout === 'mono'
+    ? 1
+    : (1 + Math.pow(Math.cos((Math.min(1, Math.abs(track.pan)) * Math.PI) / 2), 2)) / 2
+
+/** Two channels that become one, 3 dB down each: what is alike keeps its power, what is not loses half. */
+const foldPower = (track: Track, timeline: Timeline, { correlation }: ClipMeasurement): number =>
+  track.layout === 'mono' || timeline.layout === 'mono' ? Math.max(0, (1 + correlation) / 2) : 1
 
 const staticDb = (clip: Clip, track: Track): number => clip.gainDb + track.faderDb
 
@@ -72,10 +72,10 @@ export const asPlayed = (
   const shift = clip.startSample / perStep - first
   const energy = new Float32Array(length + (shift > 0 ? 1 : 0))
   const speech = new Float32Array(energy.length)
-  const fixed = powerOf(staticDb(clip, track)) * panPower(track)
+  const fixed = powerOf(staticDb(clip, track)) * panPower(track) * foldPower(track, timeline, measurement)
   for (let step = 0; step < length; step++) {
     const middle = clip.startSample + (step + 0.5) * perStep
-    const keyed = clip.levelKeys.length > 0 ? powerOf(keyedDb(clip.levelKeys, middle)) : 1
+    const keyed = clip.levelKeys.length > 0 ? keyedPower(clip.levelKeys, middle) : 1
     const heard = measurement.loudnessEnergy[step] * fixed * keyed * fadesPower(clip, middle)
     energy[step] += heard * (1 - shift)
     speech[step] = Math.max(speech[step], measurement.speech[step])

@@ -24,7 +24,7 @@ import type {
 } from './plan'
 import { predictLoudness } from './prediction'
 import { decidePromises } from './promises'
-import { findSources, type Source } from './sources'
+import { findSources, isVoice, type Source } from './sources'
 import { decideStrips, duckSignal, masterStrip, presentRoles } from './strips'
 import { decideTrims } from './trims'
 import { plain, signed, thousandth } from './words'
@@ -157,8 +157,8 @@ const formatDecisions = ({ delivery, sequence }: PlanInput): PlanDecision[] => {
 }
 
 const balanceDecision = (sources: Source[], genre: Genre): PlanDecision => {
-  const spoken = sources.some(({ role }) => role === 'dialogue' || role === 'voice-over')
-  const others = presentRoles(sources).filter((role) => role !== 'dialogue' && role !== 'voice-over')
+  const spoken = sources.some(({ role }) => isVoice(role))
+  const others = presentRoles(sources).filter((role) => !isVoice(role))
   const places = others.map((role) => `${role} ${plain(genre.roles[role].belowDialogueLu, 'LU')} under it`)
   return {
     about: 'mix',
@@ -179,7 +179,12 @@ export const buildPlan = (input: PlanInput): RenderPlan => {
   const present = presentRoles(found.sources)
   const ducked = decideAllDucks(picture, present, input)
   const rows = ducked.filter(({ ducks }) => ducks.length > 0)
-  const strips = decideStrips(found.sources, genre, (role) => rows.some((entry) => entry.role === role), all)
+  const strips = decideStrips(found.sources, genre, {
+    ducked: (role) => rows.some((entry) => entry.role === role),
+    trimDb: trims.of,
+    channels: sequence.channels,
+    processors: all,
+  })
   const expected = predictLoudness(picture, rows)
   const master = decideMaster(input, all)
   const plan: RenderPlan = {

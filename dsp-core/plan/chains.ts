@@ -2,9 +2,10 @@
 // same sound when a processor's initial values change; and the cuts that its own measurement asks for.
 import type { GenreRole, PresetNode } from '../presets/schema'
 import type { ProcessorDescription } from '../processors/processor'
+import { compressionLu } from './compression'
 import { cutsFor, cutsSentence, octaveQ, type Cut } from './correction'
 import type { PlanDecision, PlanNode } from './plan'
-import type { HeardClip, Source } from './sources'
+import { isVoice, type HeardClip, type Source } from './sources'
 import { plain } from './words'
 
 /** Every parameter of a node, in the processor's order. */
@@ -46,31 +47,61 @@ const described = (node: PresetNode, processors: readonly ProcessorDescription[]
 export const describedChain = (chain: PresetNode[], processors: readonly ProcessorDescription[]): string =>
   chain.length === 0 ? 'nothing' : chain.map((node) => described(node, processors)).join(', ')
 
+/** Compressors of a voice give back what they take, so that the balance decided before the chain holds after it. */
+const withMakeup = (
+  chain: PlanNode[],
+  rule: GenreRole,
+  clips: { heard: HeardClip; trimDb: number }[],
+  channels: number,
+): { chain: PlanNode[]; takenLu: number } => {
+  const at = chain.findIndex(({ use }) => use === 'compressor')
+  const set = rule.chain.find(({ use }) => use === 'compressor')
+  if (at < 0 || (set && 'makeupDb' in set.params)) return { chain, takenLu: 0 }
+  const takenLu = -compressionLu(clips, chain[at], channels)
+  const makeupDb = Math.min(24, Math.round(takenLu * 10) / 10)
+  if (!(makeupDb > 0)) return { chain, takenLu: 0 }
+  const node = { ...chain[at], params: { ...chain[at].params, makeupDb } }
+  return { chain: chain.map((other, index) => (index === at ? node : other)), takenLu: makeupDb }
+}
+
 export interface SourceChain {
   chain: PlanNode[]
   decision: PlanDecision
 }
 
-export const decideChain = (
-  source: Source,
-  rule: GenreRole,
-  genreTitle: string,
-  processors: readonly ProcessorDescription[],
-): SourceChain => {
+export interface ChainContext {
+  genreTitle: string
+  channels: number
+  processors: readonly ProcessorDescription[]
+  trimDb: (clip: string) => number
+}
+
+const cutsClause = (cuts: Cut[], rule: GenreRole): string => {
+  if (!rule.correction) return ''
+  return cuts.length > 0
+    ? `; too much for speech by measurement, so ${cutsSentence(cuts)} (${plain(rule.correction.maxCutDb, 'dB')} at most)`
+    : '; its spectrum needs no cut'
+}
+
+export const decideChain = (source: Source, rule: GenreRole, context: ChainContext): SourceChain => {
+  const { genreTitle, processors, channels, trimDb } = context
   const heard = source.clips.map((entry) => entry.heard).filter((clip): clip is HeardClip => clip !== null)
   const cuts = rule.correction ? cutsFor(heard, rule.correction.maxCutDb) : []
-  const measured =
-    cuts.length > 0
-      ? `; too much for speech by measurement, so ${cutsSentence(cuts)} (${plain(rule.correction!.maxCutDb, 'dB')} at most)`
-      : rule.correction
-        ? '; its spectrum needs no cut'
-        : ''
+  const nodes = withCuts(rule.chain, cuts).map((node) => completeNode(node, processors))
+  const trimmed = heard.map((clip) => ({ heard: clip, trimDb: trimDb(clip.clip.id) }))
+  const made = isVoice(source.role)
+    ? withMakeup(nodes, rule, trimmed, channels)
+    : { chain: nodes, takenLu: 0 }
+  const makeup =
+    made.takenLu > 0
+      ? `; compression takes about ${plain(made.takenLu, 'LU')} off the speech and makeup gives it back`
+      : ''
   return {
-    chain: withCuts(rule.chain, cuts).map((node) => completeNode(node, processors)),
+    chain: made.chain,
     decision: {
       about: source.id,
       kind: 'chain',
-      text: `${source.label} ${source.role} passes ${describedChain(rule.chain, processors)}, as ${genreTitle} has it${measured}.`,
+      text: `${source.label} ${source.role} passes ${describedChain(rule.chain, processors)}, as ${genreTitle} has it${cutsClause(cuts, rule)}${makeup}.`,
     },
   }
 }

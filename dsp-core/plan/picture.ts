@@ -2,7 +2,7 @@
 // speaks, on the sequence's grid of 10 ms, with all trims applied. Decisions about ducking are made on it.
 import { roles, type Role } from '../timeline/roles'
 import { energyOf, powerOf } from './loudnessOf'
-import type { Source } from './sources'
+import { isVoice, type Source } from './sources'
 import { speechProbability, workingLufs } from './workingLoudness'
 
 export interface MixPicture {
@@ -17,8 +17,6 @@ export interface MixPicture {
 
 /** 40 LU under the working loudness nobody is understood: no reason to duck. */
 const audibleEnergy = energyOf(workingLufs - 40)
-
-const isVoice = (role: Role): boolean => role === 'dialogue' || role === 'voice-over'
 
 const addSource = (picture: MixPicture, source: Source, trimDb: (clip: string) => number): void => {
   const sum = picture.energy[source.role]

@@ -29,6 +29,9 @@ export interface SourcesInput {
   measurements: ReadonlyMap<string, ClipMeasurement>
 }
 
+/** What is spoken to be understood: it drives ducking, and everything else is placed under it. */
+export const isVoice = (role: Role): boolean => role === 'dialogue' || role === 'voice-over'
+
 export const trackLabel = (track: number): string => `A${track + 1}`
 
 const own = <T>(record: Record<string, T>, key: string): T | undefined =>

@@ -30,15 +30,26 @@ const stem = (
   chain: ducked ? [{ ...completeNode({ use: 'gain', params: {} }, all), signal: duckSignal(role) }] : [],
 })
 
+export interface StripsContext {
+  ducked: (role: Role) => boolean
+  trimDb: (source: Source, clip: string) => number
+  channels: number
+  processors: readonly ProcessorDescription[]
+}
+
 export const decideStrips = (
   sources: Source[],
   genre: Genre,
-  ducked: (role: Role) => boolean,
-  all: readonly ProcessorDescription[],
+  { ducked, trimDb, channels, processors }: StripsContext,
 ): { strips: PlanStrip[]; decisions: PlanDecision[] } => {
   const decisions: PlanDecision[] = []
   const single = sources.map((source): PlanStrip => {
-    const { chain, decision } = decideChain(source, genre.roles[source.role], genre.title, all)
+    const { chain, decision } = decideChain(source, genre.roles[source.role], {
+      genreTitle: genre.title,
+      channels,
+      processors,
+      trimDb: (clip) => trimDb(source, clip),
+    })
     decisions.push(decision)
     return {
       id: source.id,
@@ -49,7 +60,7 @@ export const decideStrips = (
     }
   })
   const present = presentRoles(sources)
-  const stems = present.map((role) => stem(role, sources, ducked(role), all))
+  const stems = present.map((role) => stem(role, sources, ducked(role), processors))
   const sum: PlanStrip = {
     id: masterStrip,
     title: 'Sum of all stems',

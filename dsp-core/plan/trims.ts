@@ -1,13 +1,13 @@
 // How much each clip is lifted or lowered before its chain, so that every voice arrives at the working loudness and
 // everything else at its distance from it. The user's own rides stay: a trim is one number per clip.
 import type { Genre, GenreRole } from '../presets/schema'
-import type { Role } from '../timeline/roles'
 import { energyOf, gatedLufs, lufsOf } from './loudnessOf'
 import type { PlanDecision } from './plan'
-import type { HeardClip, Source } from './sources'
+import { isVoice, type HeardClip, type Source } from './sources'
 import { called, plain, signed, thousandth } from './words'
 import {
   leastSpeechSeconds,
+  mostHeldBackLu,
   mostNoiseDbfs,
   settledSpeechSeconds,
   silenceLufs,
@@ -26,8 +26,6 @@ interface Voice {
   /** Loudness of what is spoken; of everything where nothing is. */
   lufs: number
 }
-
-const isVoice = (role: Role): boolean => role === 'dialogue' || role === 'voice-over'
 
 /** Loudness of the speech of some clips together: only steps that are likely speech, and are heard at all. */
 const voiceOf = (clips: HeardClip[]): Voice => {
@@ -104,10 +102,10 @@ const voiceTrim = (heard: HeardClip, recording: Voice, track: Voice, to: number,
   const lufs = settledLufs(own, known)
   const wanted = within(to - lufs, rule.maxTrimDb)
   const room = noiseRoomDb(heard)
-  const trimDb = Math.min(wanted, Math.max(0, room))
+  const trimDb = wanted <= 0 ? wanted : Math.min(wanted, Math.max(room, wanted - mostHeldBackLu))
   const bound =
     trimDb < wanted - 0.05
-      ? `; more would bring its noise over ${plain(mostNoiseDbfs, 'dBFS')}`
+      ? `; held back by ${plain(wanted - trimDb, 'dB')}, because its noise would come over ${plain(mostNoiseDbfs, 'dBFS')}`
       : Math.abs(to - lufs) > rule.maxTrimDb
         ? `; a clip is moved by ${plain(rule.maxTrimDb, 'dB')} at most`
         : ''

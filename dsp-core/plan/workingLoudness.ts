@@ -16,6 +16,9 @@ export const settledSpeechSeconds = 3
 /** Noise of a lifted clip stays 20 dB under the speech around it (WCAG 2.2, 1.4.7). */
 export const mostNoiseDbfs = workingLufs - 20
 
+/** … but its speech is not left further under the others' for that: EBU Tech 3343's comfort zone is +3/-5 LU. */
+export const mostHeldBackLu = 5
+
 /** BS.1770-5's absolute gate; what lies under it plays to nobody. */
 export const silenceLufs = -70
 

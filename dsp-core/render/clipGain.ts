@@ -1,16 +1,7 @@
 // How the gain of a clip moves: level keys and fades, as factors for a range of sequence samples.
+import { fadeGain, faderOfGain, gainOfFader } from '../timeline/levelLaw'
 import type { Clip, Fade, LevelKey } from '../timeline/timeline'
 import { gainOfDb } from './fold'
-
-/**
- * Premiere's Level moves straight in the position u of a fader, not in dB. Measured in its renders
- * (mirage-hq/Tesseract-Converter, docs and reader): u = g^0.4475 up to 0 dB, u = 2 - g^-0.4475 above.
- */
-const faderExponent = 0.4475
-const faderOfGain = (gain: number): number =>
-  gain <= 1 ? Math.pow(gain, faderExponent) : 2 - Math.pow(gain, -faderExponent)
-const gainOfFader = (position: number): number =>
-  position <= 1 ? Math.pow(position, 1 / faderExponent) : Math.pow(2 - position, -1 / faderExponent)
 
 /** It evaluates the curve about this often a second and goes straight between. */
 const evaluationsPerSecond = 100
@@ -105,14 +96,4 @@ const fade = (
     const done = (n - startSample + 0.5) / (endSample - startSample)
     out[n - from] *= fadeGain(curve, isOut ? 1 - done : done)
   }
-}
-
-/** Exponential: straight in dB over the last 40 dB, brought to 0 at its end (by ear, 2026-11-22). */
-const exponentialRange = 100
-
-/** `share` runs from silence, 0, to full, 1. */
-const fadeGain = (curve: Fade['curve'], share: number): number => {
-  if (curve === 'constant-gain') return share
-  if (curve === 'constant-power') return Math.sin((share * Math.PI) / 2)
-  return (Math.pow(exponentialRange, share) - 1) / (exponentialRange - 1)
 }

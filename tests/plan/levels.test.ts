@@ -66,7 +66,18 @@ describe('levels of a plan', () => {
     })
     const plan = planOf([{ clips: [noisy] }])
     near(trimOf(plan, 1, 1), 5)
-    assert.match(plan.decisions.map(({ text }) => text).join('\n'), /noise over -43\.0 dBFS/)
+    assert.match(
+      plan.decisions.map(({ text }) => text).join('\n'),
+      /held back by 5\.0 dB, because its noise would come over -43\.0 dBFS/,
+    )
+  })
+
+  it('does not leave a voice more than 5 LU under the others because of its noise', () => {
+    const noisy = talk(0, -33, {
+      sounds: [speech(0, 8, -33), sound(8, 10, -44)],
+      measured: { noiseFloorDbfs: -44 },
+    })
+    near(trimOf(planOf([{ clips: [noisy] }]), 1, 1), 5)
   })
 
   it('does not take quiet speech for noise in a clip without pauses', () => {
