@@ -72,12 +72,16 @@ const streamArgs = (probed: ProbedMedia, sound: FirstSound, mostSeconds: number)
   const zero = Math.round(probed.zeroSeconds * rate)
   const start = Math.round((sound.startSample / sound.sampleRateHz) * rate)
   const hold = `aresample=${rate}:async=1:min_comp=0.000001:min_hard_comp=0.1:first_pts=${Math.min(zero, start)}`
-  const filter = start < zero ? `${hold},atrim=start_sample=${zero - start}` : hold
+  const early = Math.max(0, zero - start)
+  const filter = `${hold},atrim=start_sample=${early}:end_sample=${early + mostSeconds * rate}`
   return [
-    ...['-map', `0:a:${sound.stream}`, '-vn', '-sn', '-dn', '-map_metadata', '-1', '-t', String(mostSeconds)],
-    ...['-af', filter, '-c:a', 'pcm_f32le', '-fflags', '+bitexact', '-rf64', 'auto', '-f', 'wav'],
+    ...['-map', `0:a:${sound.stream}`, '-vn', '-sn', '-dn', '-map_metadata', '-1', '-af', filter],
+    ...['-c:a', 'pcm_f32le', '-fflags', '+bitexact', '-rf64', 'auto', '-f', 'wav'],
   ]
 }
+
+/** ffmpeg makes the silence of a hole in memory: at most 1 GB, some 40 minutes in mono. */
+const MOST_MEMORY = ['-max_alloc', '1000000000']
 
 const notThere = async (jobs: StreamJob[]): Promise<StreamJob[]> => {
   const there = await Promise.all(
@@ -105,11 +109,12 @@ const decodeJobs = async (
     const outputs = jobs.flatMap(({ args }, index) => [...args, `file:${parts[index]}`])
     const result = await runProgram(
       options.ffmpegPath,
-      ['-v', 'error', '-copyts', ...ffmpegInput(path), ...outputs],
+      ['-v', 'error', ...MOST_MEMORY, '-copyts', ...ffmpegInput(path), ...outputs],
       // Slowest seen: 20 times real time (DTS-HD on an old laptop); half of real time is a file that does not end.
       { timeoutMs: 120_000 + 2000 * mostSeconds, signal: options.signal },
     )
-    if (result.code !== 0) throw decodeProblem(path, result)
+    const outOfPlace = result.stderr.includes('Failed to compensate for timestamp')
+    if (result.code !== 0 || outOfPlace) throw decodeProblem(path, result)
     for (const [index, job] of jobs.entries())
       await replaceFile(parts[index], job.file).catch(unlessThere(job.file))
   } catch (error) {

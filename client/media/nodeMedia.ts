@@ -77,7 +77,7 @@ class FileMediaStore implements NodeMediaStore {
   }
 
   async close(): Promise<void> {
-    const all = await Promise.all(this.opened.values())
+    const all = await Promise.all([...this.opened.values()].map((media) => media.catch(() => null)))
     await Promise.all(all.flatMap((media) => media?.streams ?? []).map((stream) => stream.close()))
     this.opened.clear()
   }
