@@ -1,14 +1,14 @@
 // The host script: publishes the adapter of the host it runs in under one private name of the shared engine.
 // Loading again replaces it. An error while loading is kept and told by every call, since hosts swallow it.
 import type { HostAdapter } from './contract'
-import { failure, reply } from './reply'
+import { fail, reply } from './reply'
 import { premiere } from './premiere/index'
 
 type Call = (...values: unknown[]) => unknown
 
 const findAdapter = (): HostAdapter => {
   if (typeof app === 'undefined' || typeof app.isDocumentOpen !== 'function') {
-    throw failure('host-script-error', '', 'this host is not known')
+    fail('host-script-error', '', 'this host is not known')
   }
   return premiere
 }
@@ -18,7 +18,7 @@ const call = (name: string, values: unknown[]): string =>
   reply(() => {
     const adapter = findAdapter()
     if (!Object.prototype.hasOwnProperty.call(adapter, name)) {
-      throw failure('host-script-error', name, 'no such function')
+      fail('host-script-error', name, 'no such function')
     }
     return (adapter[name as keyof HostAdapter] as Call).apply(adapter, values)
   })

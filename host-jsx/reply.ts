@@ -3,12 +3,19 @@ import type { HostProblem, HostProblemCode } from './contract'
 import { encode } from './es3/json'
 
 /** Thrown by adapters, never seen outside. */
-export class HostFailure {
+class HostFailure {
   constructor(readonly problem: HostProblem) {}
 }
 
-export const failure = (code: HostProblemCode, where: string, detail: string): HostFailure =>
-  new HostFailure({ code, where, detail })
+type Fail = (code: HostProblemCode, where: string, detail: string) => never
+
+export const fail: Fail = (code, where, detail) => failWith({ code, where, detail })
+
+export const failWith: (problem: HostProblem) => never = (problem) => {
+  // A class that extends Error needs more of an engine than ES3 has.
+  // eslint-disable-next-line @typescript-eslint/only-throw-error
+  throw new HostFailure(problem)
+}
 
 export const reply = (work: () => unknown): string => {
   try {
@@ -25,7 +32,7 @@ export const problemOf = (error: unknown): HostProblem => {
 
 /** ExtendScript's errors know their line. */
 const describe = (error: unknown): string => {
-  const known = error as { message?: unknown; line?: unknown } | null
+  const known = error as { message?: string; line?: number } | null
   if (known === null || typeof known !== 'object' || known.message === undefined) return String(error)
   return String(known.message) + (known.line === undefined ? '' : ' (line ' + String(known.line) + ')')
 }

@@ -12,7 +12,8 @@ export interface ToPlacementInput {
 
 export interface RenderedFile {
   path: string
-  role: 'mix' | string
+  /** "mix", or the role of a stem. */
+  role: string
   channels: 1 | 2 | 6
 }
 

@@ -1,5 +1,5 @@
 // Adding and removing an audio track. Only the undocumented QE DOM can, so every step is checked on the other one.
-import { failure } from '../reply'
+import { fail } from '../reply'
 import { attempt } from './attempt'
 import type { QuickEditSequence } from './dom'
 import { audioTracksOf, findSequence, openProject } from './findSequence'
@@ -12,9 +12,9 @@ export const addTrack = (sequenceId: string, name: string, channels: Channels): 
   const present = emptyTrackNamed(sequenceId, name)
   if (present >= 0) return { index: present, name, isNew: false }
   const quickEdit = openQuickEdit(sequenceId)
-  if (quickEdit === null) throw failure('host-no-qe', name, '')
+  if (quickEdit === null) fail('host-no-qe', name, '')
   const index = tryToAdd(sequenceId, quickEdit, channels)
-  if (index < 0) throw failure('host-track-not-added', name, '')
+  if (index < 0) fail('host-track-not-added', name, '')
   return { index, name: nameTrack(sequenceId, index, name), isNew: true }
 }
 
@@ -47,7 +47,7 @@ const openQuickEdit = (sequenceId: string): QuickEditSequence | null => {
     if (project.activeSequence?.sequenceID !== sequenceId) project.openSequence(sequenceId)
     if (app.enableQE) app.enableQE()
     return qe ? qe.project.getActiveSequence() : null
-  } catch (error) {
+  } catch {
     return null
   }
 }
@@ -88,7 +88,7 @@ const nameTrack = (sequenceId: string, index: number, name: string): string => {
   const track = () => findSequence(sequenceId).audioTracks[index]
   try {
     track().name = name
-  } catch (error) {
+  } catch {
     // Read-only on some builds: QE is asked next.
   }
   const quickEdit = track().name === name ? null : openQuickEdit(sequenceId)

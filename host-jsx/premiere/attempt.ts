@@ -5,7 +5,7 @@ export const attempt = <T>(read: () => T, otherwise: T): T => {
   try {
     const value = read()
     return value === undefined || value === null ? otherwise : value
-  } catch (error) {
+  } catch {
     return otherwise
   }
 }

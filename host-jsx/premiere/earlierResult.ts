@@ -1,7 +1,7 @@
 // What an earlier run with the same tag left on the timeline, and taking it off.
 import type { Placement, PlacementReceipt } from '../contract'
 import { contains, each, filter, map } from '../es3/array'
-import { failure } from '../reply'
+import { fail } from '../reply'
 import { removeEmptyTrack } from './addTrack'
 import { attempt } from './attempt'
 import { filesIn, isOneOf } from './bin'
@@ -56,7 +56,7 @@ const takeOffClips = (
     const entry = entryFor(track(), mine[0])
     mine[0].remove(false, false)
     if (track().clips.numItems !== count - 1) {
-      throw failure('host-track-changed', String(track().name), 'the earlier result could not be removed')
+      fail('host-track-changed', String(track().name), 'the earlier result could not be removed')
     }
     receipt.replacedClips.push(entry)
     if (!contains(receipt.replaced, entry.path)) receipt.replaced.push(entry.path)

@@ -1,12 +1,12 @@
 // The open project and its sequences. Found anew for every step: references die with every edit.
 import { find, items } from '../es3/array'
-import { failure } from '../reply'
+import { fail } from '../reply'
 import { attempt } from './attempt'
 import type { Project, Sequence, TicksOrTime, Track } from './dom'
 
 export const openProject = (): Project => {
   const project = app.isDocumentOpen() ? app.project : null
-  if (!project) throw failure('host-no-project', '', '')
+  if (!project) fail('host-no-project', '', '')
   return project
 }
 
@@ -17,7 +17,7 @@ export const allSequences = (): Sequence[] => {
 
 export const findSequence = (sequenceId: string): Sequence => {
   const sequence = find(allSequences(), (each) => each.sequenceID === sequenceId)
-  if (!sequence) throw failure('host-sequence-not-found', sequenceId, '')
+  if (!sequence) fail('host-sequence-not-found', sequenceId, '')
   return sequence
 }
 

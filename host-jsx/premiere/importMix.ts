@@ -19,7 +19,7 @@ export const importMix = (placement: Placement, asked: ImportReply | null): Impo
       importInto(placement.binName, file.path)
     })
   } catch (error) {
-    throw takeBack(emptyReceipt(placement, reply), error)
+    takeBack(emptyReceipt(placement, reply), error)
   }
   return withPaths(placement, reply)
 }

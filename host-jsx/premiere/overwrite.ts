@@ -1,5 +1,5 @@
 // Laying an item onto a track, as one clip that starts exactly where it is told to.
-import { failure } from '../reply'
+import { fail } from '../reply'
 import type { Channels } from './addTrack'
 import type { ProjectItem, Time as HostTime } from './dom'
 import { findSequence } from './findSequence'
@@ -26,7 +26,7 @@ export const useOneClip = (item: ProjectItem, channels: Channels): void => {
     item.setAudioChannelMapping(mapping)
   }
   if (!isOneClip(item, wanted)) {
-    throw failure('host-wrong-channels', item.getMediaPath(), channels + ' expected')
+    fail('host-wrong-channels', item.getMediaPath(), channels + ' expected')
   }
 }
 

@@ -2,7 +2,7 @@
 import type { PlacedFile, Placement, PlacementReceipt } from '../contract'
 import { each, filter } from '../es3/array'
 import { compareTicks } from '../es3/ticks'
-import { failure } from '../reply'
+import { fail } from '../reply'
 import { addTrack } from './addTrack'
 import { findFile } from './bin'
 import type { ProjectItem, Track, TrackItem } from './dom'
@@ -15,7 +15,7 @@ import { captureTracks, clipsOf, onlyChanged } from './trackState'
 export const placeFile = (placement: Placement, file: PlacedFile, receipt: PlacementReceipt): void => {
   const { sequenceId } = placement
   const item = findFile(placement.binName, formsOf(file))
-  if (item === null) throw failure('host-import-failed', file.path, 'not in the bin')
+  if (item === null) fail('host-import-failed', file.path, 'not in the bin')
   useOneClip(item, file.channels)
   const track = addTrack(sequenceId, file.trackName, file.channels)
   if (track.isNew) receipt.addedTracks.push(track.name)
@@ -76,12 +76,12 @@ const verify = (
 ): void => {
   const sequence = findSequence(sequenceId)
   if (!onlyChanged(index, before, captureTracks(sequence))) {
-    throw failure('host-other-track-changed', file.trackName, file.path)
+    fail('host-other-track-changed', file.trackName, file.path)
   }
   const clips = clipsOf(sequence.audioTracks[index])
   const isAlone = clips.length === 1 && clips[0].projectItem?.nodeId === item.nodeId
   const fault = isAlone ? faultOf(clips[0], file) : clips.length + ' clips on the track'
-  if (fault !== '') throw failure('host-not-placed', file.trackName, fault)
+  if (fault !== '') fail('host-not-placed', file.trackName, fault)
 }
 
 const faultOf = (clip: TrackItem, file: PlacedFile): string => {

@@ -1,7 +1,7 @@
 // Placing a result: the earlier one off, the files onto tracks of their own, the originals muted. All or nothing.
 import type { ImportReply, Placement, PlacementReceipt } from '../contract'
 import { each } from '../es3/array'
-import { failure } from '../reply'
+import { fail } from '../reply'
 import { removeFile } from './bin'
 import { takeOffEarlier } from './earlierResult'
 import { findSequence } from './findSequence'
@@ -21,7 +21,7 @@ export const placeMix = (placement: Placement, imported: ImportReply): Placement
     removeReplacedFiles(receipt)
     return receipt
   } catch (error) {
-    throw takeBack(receipt, error)
+    takeBack(receipt, error)
   }
 }
 
@@ -31,7 +31,7 @@ const checkTracksToMute = (placement: Placement): void => {
   each(placement.mute, (wanted) => {
     const track = wanted.index < audioTracks.numTracks ? audioTracks[wanted.index] : null
     if (track === null || track.name !== wanted.name) {
-      throw failure('host-track-changed', wanted.name, 'no longer track A' + (wanted.index + 1))
+      fail('host-track-changed', wanted.name, 'no longer track A' + (wanted.index + 1))
     }
   })
 }
@@ -42,7 +42,7 @@ const muteTrack = (sequenceId: string, index: number, receipt: PlacementReceipt)
   receipt.mutedTracks.push({ index, name: String(track.name), wasMuted })
   if (!wasMuted) track.setMute(1)
   if (!findSequence(sequenceId).audioTracks[index].isMuted()) {
-    throw failure('host-track-changed', String(track.name), 'could not be muted')
+    fail('host-track-changed', String(track.name), 'could not be muted')
   }
 }
 

@@ -1,7 +1,7 @@
 // Taking back exactly what a receipt lists, and saying what somebody changed since.
 import type { PlacementReceipt, UndoReply } from '../contract'
 import { each, find, map, reversed } from '../es3/array'
-import { HostFailure, problemOf } from '../reply'
+import { failWith, problemOf } from '../reply'
 import { removeEmptyTrack } from './addTrack'
 import { attempt } from './attempt'
 import { findFile, isOneOf, removeBin, removeFile } from './bin'
@@ -102,10 +102,10 @@ const clearBin = (receipt: PlacementReceipt, reply: UndoReply): void => {
   if (receipt.binCreated && !removeBin(receipt.binName)) reply.left.push('bin ' + receipt.binName)
 }
 
-/** After a failure in the middle: the failure to throw, which says what could not be taken back. */
-export const takeBack = (receipt: PlacementReceipt, error: unknown): HostFailure => {
+/** After a failure in the middle: the problem again, which then says what could not be taken back. */
+export const takeBack: (receipt: PlacementReceipt, error: unknown) => never = (receipt, error) => {
   const problem = problemOf(error)
   const left = attempt(() => undo(receipt).left, ['undoing failed too'])
   const detail = left.length === 0 ? problem.detail : problem.detail + ' (left: ' + left.join(', ') + ')'
-  return new HostFailure({ code: problem.code, where: problem.where, detail })
+  return failWith({ code: problem.code, where: problem.where, detail })
 }

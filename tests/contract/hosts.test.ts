@@ -1,5 +1,7 @@
 // The contract, for the Premiere adapter as it is shipped, on the embedded host.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Placement } from '../../host-jsx/contract'
 import { toPlacement } from '../../client/host/toPlacement'
 import { dump } from '../host/dump'
@@ -32,7 +34,10 @@ describe('the Premiere adapter', () => {
     const identity = await client.identify()
     assert.equal(identity.host, 'premiere')
     assert.equal(identity.projectName, 'film.prproj')
-    assert.equal(identity.script, (require('../../package.json') as { version: string }).version)
+    const { version } = JSON.parse(readFileSync(resolve(__dirname, '..', '..', 'package.json'), 'utf8')) as {
+      version: string
+    }
+    assert.equal(identity.script, version)
   })
 
   it('lists every sequence, one of them active', async () => {
