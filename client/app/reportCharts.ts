@@ -116,7 +116,8 @@ const gainLine = ({ ducks }: ReportDucking, rateHz: number, span: Span, axis: Ax
       [(duck.startSample - duck.downSamples) / rateHz, 0],
       [duck.startSample / rateHz, duck.depthDb],
     )
-    corners.push([duck.endSample / rateHz, duck.depthDb], [(duck.endSample + duck.upSamples) / rateHz, 0])
+    corners.push([duck.endSample / rateHz, duck.depthDb])
+    if (duck.upSamples > 0) corners.push([(duck.endSample + duck.upSamples) / rateHz, 0])
   }
   corners.push([span.seconds, corners[corners.length - 1][1]])
   return corners.map(([at, db]) => `${place(xOf(at, span))} ${place(yOf(db, axis))}`).join('L')
@@ -125,10 +126,13 @@ const gainLine = ({ ducks }: ReportDucking, rateHz: number, span: Span, axis: Ax
 const duckFigure = (report: Report, ducking: ReportDucking): string => {
   const span = spanOf(report)
   const stem = report.files.find(({ role, kind }) => kind === 'stem' && role === ducking.role)
-  const deepest = Math.min(-6, ...ducking.ducks.map(({ depthDb }) => depthDb))
+  const deepest = ducking.ducks.reduce((most, { depthDb }) => Math.min(most, depthDb), -6)
   const axis = { top: 0, bottom: Math.floor((deepest - 1) / 3) * 3, height: 140 }
   const line = gainLine(ducking, report.sequence.sampleRateHz, span, axis)
-  const loudest = Math.max(-70, ...(stem?.shortTermLufs ?? []).map((value) => value ?? -70))
+  const loudest = (stem?.shortTermLufs ?? []).reduce<number>(
+    (most, value) => Math.max(most, value ?? -70),
+    -70,
+  )
   const stemAxis = { top: loudest + 3, bottom: loudest - 30, height: 140 }
   const area = stem ? areaOf(lineOf(stem.shortTermLufs, span, stemAxis), stemAxis) : ''
   const picture = svg(

@@ -42,7 +42,7 @@ const cardsShown: Card[] = [
 const card = ({ title, key, unit, note }: Card, { before, after }: Report): string => {
   const was = before?.[key] ?? null
   const now = after?.[key] ?? null
-  const line = was === null ? note || 'before: silence' : `before: ${decimal(was)} ${unit}`
+  const line = was === null ? note || 'was silent' : `was ${decimal(was)} ${unit}`
   return `<div><h3>${title}</h3><p class="now">${decimal(now)} <small>${now === null ? '' : unit}</small></p><p class="was">${line}</p></div>`
 }
 
@@ -77,9 +77,9 @@ const tracks = (report: Report): string => {
     .filter(({ clips }) => clips > 0)
     .map(
       (track) =>
-        `<tr><td class="quiet">${track.label}</td><td>${named(track.name)}<div class="quiet">${counted(track.clips, 'clip')}</div></td><td>${track.roles.map((role) => `<span class="tag role">${role}</span>`).join('') || '<span class="quiet">silent</span>'}</td><td class="number">${trims(track.trimDb)}</td><td class="hide-small soft">${track.reasons.map(sentence).join('<br>')}</td></tr>`,
+        `<tr><td class="quiet label">${track.label}</td><td>${named(track.name)}<div class="quiet">${counted(track.clips, 'clip')}</div></td><td>${track.roles.map((role) => `<span class="tag role">${role}</span>`).join('') || '<span class="quiet">silent</span>'}</td><td class="number">${trims(track.trimDb)}</td><td class="hide-small soft">${track.reasons.map(sentence).join('<br>')}</td></tr>`,
     )
-  return `<section><h2>Tracks</h2><p class="lead">What each track was taken for, and how far its clips were moved.</p><div class="panel"><table><thead><tr><th></th><th>Track</th><th>Role</th><th class="number">Clips moved</th><th class="hide-small">Why</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+  return `<section><h2>Tracks</h2><p class="lead">What each track was taken for, and how far its clips were moved.</p><div class="panel"><table class="tracks"><thead><tr><th class="label"></th><th class="name">Track</th><th class="roles">Role</th><th class="number moved">Clips moved</th><th class="hide-small">Why</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
 const groups: [PlanDecision['kind'], string][] = [
@@ -124,7 +124,7 @@ const decisions = (report: Report): string => {
 const files = (report: Report): string => {
   const rows = report.files.map(
     ({ file, loudness, bitDepth }) =>
-      `<tr><td>${named(file)}</td><td class="number">${decimal(loudness.integratedLufs)}</td><td class="number">${decimal(loudness.truePeakDbtp)}</td><td class="number hide-small">${decimal(loudness.maxShortTermLufs)}</td><td class="number hide-small">${bitDepth} bit</td></tr>`,
+      `<tr><td>${named(file)}</td><td class="number">${decimal(loudness.integratedLufs)}</td><td class="number">${decimal(loudness.truePeakDbtp)}</td><td class="number hide-small">${decimal(loudness.maxShortTermLufs)}</td><td class="number hide-small">${bitDepth} bit${bitDepth === 32 ? ' float' : ''}</td></tr>`,
   )
   return `<section><h2>Files</h2><p class="lead">Measured after writing. Stems carry the mix’s gain, so they add up to it before its master.</p><div class="panel"><table><thead><tr><th>File</th><th class="number">LUFS</th><th class="number">dBTP</th><th class="number hide-small">max short-term</th><th class="number hide-small">format</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }

@@ -27,7 +27,7 @@ const demanded = ({ id, target, tolerance }: PromiseResult): string => {
 
 const measured = ({ id, measured: value, kept }: PromiseResult): string => {
   if (value === null) return kept ? 'no difference' : 'nothing to measure'
-  return `${id === 'length' ? value : decimal(value, id === 'stems-sum' ? 0 : 2)} ${units[id]}`
+  return `${id === 'length' ? value : decimal(value, id === 'stems-sum' ? 1 : 2)} ${units[id]}`
 }
 
 /** Half the width is the target; the band is the tolerance. Only for what can be missed on both sides. */
@@ -41,4 +41,4 @@ const row = (promise: PromiseResult): string =>
   `<tr><td>${titles[promise.id]}<div class="quiet">${promise.file ? named(promise.file) : ''}</div></td><td class="number">${escaped(demanded(promise))}</td><td class="number">${escaped(measured(promise))}${gauge(promise)}</td><td><span class="tag ${promise.kept ? 'yes' : 'no'}">${promise.kept ? 'kept' : 'broken'}</span></td></tr>`
 
 export const promisesTable = ({ promises }: Report): string =>
-  `<section><h2>Promises</h2><p class="lead">Each one is checked by measuring the files that were written.</p><div class="panel"><table><thead><tr><th>Promise</th><th class="number">Demanded</th><th class="number">Measured</th><th></th></tr></thead><tbody>${promises.map(row).join('')}</tbody></table></div></section>`
+  `<section><h2>Promises</h2><p class="lead">Each one is checked by measuring the files that were written.</p><div class="panel"><table class="promises"><thead><tr><th>Promise</th><th class="number">Demanded</th><th class="number">Measured</th><th class="verdict"></th></tr></thead><tbody>${promises.map(row).join('')}</tbody></table></div></section>`

@@ -28,7 +28,7 @@ h1{font-size:28px;line-height:1.2;font-weight:650;letter-spacing:-.015em;overflo
 .cards h3{font-size:13px;font-weight:550;color:var(--soft)}
 .cards .now{font-size:30px;line-height:1.15;font-weight:650;letter-spacing:-.02em;margin-top:8px;font-variant-numeric:tabular-nums}
 .cards .now small{font-size:14px;font-weight:500;color:var(--soft);letter-spacing:0}
-.cards .was{color:var(--soft);font-size:13px;margin-top:4px;font-variant-numeric:tabular-nums}
+.cards .arrow{color:var(--faint);font-weight:400;margin:0 2px}.cards .was{color:var(--soft);font-size:13px;margin-top:4px;font-variant-numeric:tabular-nums}
 section{margin-top:40px}
 h2{font-size:19px;font-weight:650;letter-spacing:-.01em;margin-bottom:4px}
 .lead{color:var(--soft);margin-bottom:14px;max-width:78ch}
@@ -36,13 +36,14 @@ h2{font-size:19px;font-weight:650;letter-spacing:-.01em;margin-bottom:4px}
 table{width:100%;border-collapse:collapse;font-size:14px}
 th{text-align:left;font-weight:550;font-size:12.5px;color:var(--soft);padding:10px 16px 8px;border-bottom:1px solid var(--line)}
 td{padding:11px 16px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+.tracks,.promises,.files{table-layout:fixed}.label{width:52px;padding-right:0}.name{width:26%}.roles{width:150px}.moved{width:150px}.verdict{width:92px}
 tr:last-child td{border-bottom:0}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .tag{display:inline-block;padding:1px 9px;border-radius:99px;font-size:12.5px;font-weight:600;white-space:nowrap}
 .tag.yes{background:var(--good-wash);color:var(--good)}.tag.no{background:var(--bad-wash);color:var(--bad)}
 .tag.note{background:var(--warn-wash);color:var(--warn)}.tag.role{background:var(--accent-wash);color:var(--accent);margin:0 4px 2px 0}
 .quiet{color:var(--faint)}.soft{color:var(--soft)}
-.gauge{position:relative;width:120px;height:6px;border-radius:3px;background:var(--line);margin-top:8px}
+.gauge{position:relative;width:120px;margin-left:auto;height:6px;border-radius:3px;background:var(--line);margin-top:8px}
 .gauge i{position:absolute;top:-3px;width:3px;height:12px;border-radius:2px;background:var(--good)}
 .gauge.out i{background:var(--bad)}.gauge b{position:absolute;top:0;height:6px;border-radius:3px;background:var(--good);opacity:.28}
 .chart{padding:18px 18px 12px}
@@ -68,7 +69,7 @@ tr:last-child td{border-bottom:0}
 .group h3{font-size:14px;font-weight:600;margin-bottom:6px}
 .group ul{margin:0;padding-left:18px}.group li{margin:4px 0;overflow-wrap:anywhere}.group li::marker{color:var(--faint)}
 summary{cursor:pointer;color:var(--accent);font-size:14px}
-details[open] summary{margin-bottom:8px}
+details{margin-top:6px}details[open] summary{margin-bottom:8px}
 .finding{padding:14px 18px;display:grid;grid-template-columns:96px 1fr;gap:2px 14px}
 .finding+.finding{border-top:1px solid var(--line)}
 .finding .where{color:var(--soft);font-size:13px;overflow-wrap:anywhere}.finding>div{grid-column:2}.finding>.tag{grid-row:1/4;justify-self:start;align-self:start}
@@ -77,6 +78,6 @@ dt{color:var(--soft)}dd{overflow-wrap:anywhere}code{font:13px/1.5 ui-monospace,S
 footer{margin-top:40px;color:var(--faint);font-size:13px}
 @media (max-width:860px){.cards{grid-template-columns:repeat(2,1fr)}}
 @media (max-width:720px){body{padding:24px 14px 48px}.hero{padding:18px;gap:14px}.hero .word{font-size:23px}h1{font-size:23px}
-td,th{padding-left:12px;padding-right:12px}.gauge{width:76px}dl{grid-template-columns:1fr;gap:0 0}dd{margin-bottom:8px}
+td,th{padding-left:12px;padding-right:12px}.gauge{width:76px}.label{width:38px}.name{width:auto}.roles{width:112px}.moved{width:128px}.verdict{width:76px}dl{grid-template-columns:1fr;gap:0 0}dd{margin-bottom:8px}
 .finding{grid-template-columns:1fr}.finding>div,.finding>.tag{grid-column:1;grid-row:auto}.hide-small{display:none}}
 `

@@ -27,7 +27,7 @@ import { decidePromises } from './promises'
 import { findSources, isVoice, type Source } from './sources'
 import { decideStrips, duckSignal, masterStrip, presentRoles } from './strips'
 import { decideTrims } from './trims'
-import { plain, signed, thousandth } from './words'
+import { capital, plain, signed, thousandth } from './words'
 import { ceilingMarginDb, workingLufs } from './workingLoudness'
 
 export interface PlanInput {
@@ -60,14 +60,16 @@ interface Ducked {
 const duckDecision = ({ role, ducks }: Ducked, genre: Genre, rateHz: number): PlanDecision => {
   const ducking = genre.roles[role].ducking!
   const target = `${plain(ducking.targetSpeechToBackgroundLu, 'LU')} under speech`
-  const depths = ducks.map((duck) => duck.depthDb)
+  const shallow = plain(-ducks.reduce((most, { depthDb }) => Math.max(most, depthDb), -Infinity), 'dB')
+  const deep = plain(-ducks.reduce((most, { depthDb }) => Math.min(most, depthDb), 0), 'dB')
+  const by = shallow === deep ? deep : `${shallow} to ${deep}`
   return {
     about: role,
     kind: 'duck',
     text:
       ducks.length === 0
-        ? `${role} is not ducked: it never plays within ${plain(ducking.targetSpeechToBackgroundLu, 'LU')} of speech.`
-        : `${role} goes down ${ducks.length} ${ducks.length === 1 ? 'time' : 'times'}, ${duckedSeconds(ducks, rateHz)} in all, by ${plain(-Math.max(...depths), 'dB')} to ${plain(-Math.min(...depths), 'dB')}, to lie ${target}; pauses up to ${ducking.bridgePausesMs} ms stay down.`,
+        ? `${capital(role)} is not ducked: it never plays within ${plain(ducking.targetSpeechToBackgroundLu, 'LU')} of speech.`
+        : `${capital(role)} goes down ${ducks.length} ${ducks.length === 1 ? 'time' : 'times'}, ${duckedSeconds(ducks, rateHz)} in all, by ${by}, to lie ${target}; pauses up to ${ducking.bridgePausesMs} ms stay down.`,
   }
 }
 
@@ -115,10 +117,9 @@ const masterDecisions = (
   ]
 }
 
-/** Stems with fewer bits than 24 could not add up to the mix below -120 dBFS. */
+/** Stems are float (32): at the mix's gain, before its limiter, their peaks may lie over full scale. */
 const decideOutputs = ({ delivery, sequence, baseName }: PlanInput, present: Role[]): PlanOutput[] => {
   const { bitDepth } = delivery.file
-  const stemDepth = bitDepth === 16 ? 24 : bitDepth
   const mix: PlanOutput = {
     kind: 'mix',
     role: null,
@@ -132,7 +133,7 @@ const decideOutputs = ({ delivery, sequence, baseName }: PlanInput, present: Rol
     role,
     strip: role,
     file: `${baseName}.${role}.wav`,
-    bitDepth: stemDepth,
+    bitDepth: 32,
     layout: sequence.layout,
   }))
   return [mix, ...stems]

@@ -5,6 +5,7 @@ import { roles, type Role } from '../timeline/roles'
 import { completeNode, decideChain } from './chains'
 import type { PlanDecision, PlanStrip } from './plan'
 import type { Source } from './sources'
+import { capital } from './words'
 
 export const masterStrip = 'master'
 
@@ -12,8 +13,6 @@ export const presentRoles = (sources: Source[]): Role[] =>
   roles.filter((role) => sources.some((source) => source.role === role))
 
 export const duckSignal = (role: Role): string => `duck-${role}`
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 const stem = (
   role: Role,

@@ -32,3 +32,5 @@ export const seconds = (value: number): string => `${(Math.round(value * 10) / 1
 
 /** Steps of a thousandth: gains in a plan are read by people, and 0.001 dB is inaudible. */
 export const thousandth = (value: number): number => Math.round(value * 1000) / 1000 + 0
+
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)

@@ -36,7 +36,7 @@ export class MasterJob implements RenderJob {
       lengthSamples: made.lengthSamples,
       sound,
       energies: block === this.blocks - 1 ? this.meter.finish() : this.meter.takeSteps(),
-      limitedDb: made.readings.gainReductionDb ?? 0,
+      limitedDb: -(made.readings.gainReductionDb ?? 0),
     }
   }
 }
