@@ -1,8 +1,9 @@
 // Second-order filters for `design`. High-pass and notch: bilinear transform, warped to be exact at their frequency
 // (R. Bristow-Johnson, "Audio EQ Cookbook", W3C Note 2021). All others keep the analogue response up to the Nyquist
 // frequency instead of being squeezed below it: poles by impulse invariance, numerator from the analogue magnitude
-// at 0, at the filter's frequency and at Nyquist (M. Vicanek, "Matched Second Order Digital Filters", 2016;
-// "Matched One-Pole Digital Shelving Filters", 2019).
+// at 0, at the filter's frequency and at Nyquist (M. Vicanek, "Matched Second Order Digital Filters", 2016), and
+// where that is not close enough, fitted from there (signal/magnitudeFit.ts).
+import { fitMagnitude } from './magnitudeFit'
 
 /** b0 b1 b2 a1 a2. */
 export type Section = [number, number, number, number, number]
@@ -45,17 +46,37 @@ export const matched = (analogue: Analogue, poleRadians: number, matchAt: number
 const radiansOf = (hz: number, sampleRateHz: number) =>
   (2 * Math.PI * reachable(hz, sampleRateHz)) / sampleRateHz
 
-/** Far enough from 0 and Nyquist to be a third condition. */
-const matchingPoint = (radians: number) => Math.min(radians, 0.75 * Math.PI)
+/** Up to here (16 kHz at 48 kHz) the response is to be kept; above, as well as may be. */
+const surelyRadians = (2 * Math.PI) / 3
+
+/** Over all of the band, and densely around the filter's own frequency. */
+const gridOf = (radians: number, q: number): number[] => [
+  ...Array.from({ length: 96 }, (_, i) => (Math.PI * (i + 0.5)) / 97),
+  ...Array.from({ length: 33 }, (_, i) => radians * (1 + (i - 16) / (8 * q))).filter(
+    (w) => w > 0.001 && w < 0.98 * Math.PI,
+  ),
+]
+
+/** From a start near to it; analogue poles at `poleRadians`, the filter's frequency at `radians`. */
+const close = (analogue: Analogue, poleRadians: number, radians: number, q: number): Section => {
+  const start = matched(analogue, poleRadians, Math.min(radians, 0.75 * Math.PI))
+  const decibels = (w: number) => 20 * Math.log10(analogueGain(analogue, w / poleRadians))
+  return fitMagnitude(start, decibels, gridOf(radians, Math.max(1, q)), surelyRadians)
+}
+
+/** The filter that undoes another. */
+const inverse = ([b0, b1, b2, a1, a2]: Section): Section => [1 / b0, a1 / b0, a2 / b0, b1 / b0, b2 / b0]
 
 export const bellAnalogue = (gainDb: number, q: number): Analogue => {
   const a = 10 ** (gainDb / 40)
   return { n0: 1, n1: a / q, n2: 1, d1: 1 / (a * q) }
 }
 
+/** A cut is the inverse of a boost: that has the sharper poles, which fit more closely. */
 export const bell = (hz: number, gainDb: number, q: number, sampleRateHz: number): Section => {
+  if (gainDb < 0) return inverse(bell(hz, -gainDb, q, sampleRateHz))
   const w = radiansOf(hz, sampleRateHz)
-  return matched(bellAnalogue(gainDb, q), w, matchingPoint(w))
+  return close(bellAnalogue(gainDb, q), w, w, q)
 }
 
 /** Relative to the pole, which lies at hz / sqrt(A). */
@@ -64,9 +85,11 @@ export const lowShelfAnalogue = (gainDb: number, q: number): Analogue => {
   return { n0: a * a, n1: a / q, n2: 1, d1: 1 / q }
 }
 
+/** A cut is the inverse of a boost: that has the lower poles. */
 export const lowShelf = (hz: number, gainDb: number, q: number, sampleRateHz: number): Section => {
+  if (gainDb < 0) return inverse(lowShelf(hz, -gainDb, q, sampleRateHz))
   const w = radiansOf(hz, sampleRateHz)
-  return matched(lowShelfAnalogue(gainDb, q), w / 10 ** (gainDb / 80), matchingPoint(w))
+  return close(lowShelfAnalogue(gainDb, q), w / 10 ** (gainDb / 80), w, q)
 }
 
 /** Relative to the pole, which lies at hz x sqrt(A). */
@@ -75,21 +98,24 @@ export const highShelfAnalogue = (gainDb: number, q: number): Analogue => {
   return { n0: 1, n1: a / q, n2: a * a, d1: 1 / q }
 }
 
+/** A boost is the inverse of a cut: that has the lower poles. */
 export const highShelf = (hz: number, gainDb: number, q: number, sampleRateHz: number): Section => {
+  if (gainDb > 0) return inverse(highShelf(hz, -gainDb, q, sampleRateHz))
   const w = radiansOf(hz, sampleRateHz)
-  return matched(highShelfAnalogue(gainDb, q), w * 10 ** (gainDb / 80), matchingPoint(w))
+  return close(highShelfAnalogue(gainDb, q), w * 10 ** (gainDb / 80), w, q)
 }
 
 export const lowPass = (hz: number, q: number, sampleRateHz: number): Section => {
   const w = radiansOf(hz, sampleRateHz)
-  return matched({ n0: 1, n1: 0, n2: 0, d1: 1 / q }, w, matchingPoint(w))
+  return close({ n0: 1, n1: 0, n2: 0, d1: 1 / q }, w, w, q)
 }
 
 const firstOrderLowPass = (hz: number, sampleRateHz: number): Section => {
   const w = radiansOf(hz, sampleRateHz)
   const a1 = -Math.exp(-w)
   const atNyquist = (1 - a1) / Math.hypot(1, Math.PI / w)
-  return [(1 + a1 + atNyquist) / 2, (1 + a1 - atNyquist) / 2, 0, a1, 0]
+  const start: Section = [(1 + a1 + atNyquist) / 2, (1 + a1 - atNyquist) / 2, 0, a1, 0]
+  return fitMagnitude(start, (at) => -10 * Math.log10(1 + (at / w) ** 2), gridOf(w, 1), surelyRadians)
 }
 
 export const highPass = (hz: number, q: number, sampleRateHz: number): Section => {
