@@ -158,7 +158,7 @@ const passByS = (cut: Cut): { fromS: number; toS: number } => {
 }
 
 const passByTrack = (cut: Cut): TrackDescription => ({
-  name: 'Pass-by',
+  name: 'Effects pass-by',
   clips: [clip('mail plane.wav', 'plane', { ...passByS(cut), sourceS: 0.1 })],
 })
 

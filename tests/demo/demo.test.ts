@@ -11,6 +11,7 @@ import { makeDemo } from '../../headless/demo/makeDemo'
 import { lines } from '../../headless/demo/script'
 import { barSeconds } from '../../headless/demo/sound/music'
 import { ticksPerSecond } from '../../client/host/ticks'
+import { ebur128 } from '../ebur128'
 
 const seconds = (ticks: bigint): number => Number(ticks) / Number(ticksPerSecond)
 
@@ -37,7 +38,8 @@ const toneDbfs = (samples: Float32Array, hz: number, sampleRateHz: number): numb
   return 10 * Math.log10((2 * power) / (samples.length * samples.length))
 }
 
-describe('the demo project', () => {
+describe('the demo project', function () {
+  this.timeout(120_000)
   const folder = mkdtempSync(join(tmpdir(), 'dubstage-demo-'))
   let projectPath: string
   let mediaFolder: string
@@ -147,7 +149,7 @@ describe('the demo project', () => {
   it('marks the pass-by, whose plane is loudest in the middle between the markers', async () => {
     const at = (name: string): number =>
       seconds(sequence.markers.find((marker) => marker.name === name)?.startTicks ?? -1n)
-    const [clip] = track('Pass-by').clips
+    const [clip] = track('pass-by').clips
     assert.equal(at('pass-by start'), seconds(clip.startTicks))
     assert.equal(at('pass-by end'), seconds(clip.endTicks))
     const plane = media.get('mail plane.wav')
@@ -167,6 +169,17 @@ describe('the demo project', () => {
     }
     assert.ok((await humOf('jonas lav.wav')) > -65)
     assert.ok((await humOf('ines lav.wav')) < -80)
+  })
+
+  it('has Ines at about -27 LUFS, Jonas 8 LU under her, and music too loud for both', async function () {
+    const measured = await Promise.all(
+      ['ines lav.wav', 'jonas lav.wav', 'The Marta.wav'].map((name) => ebur128(join(mediaFolder, name))),
+    )
+    const [ines, jonas, music] = measured.map((one) => one?.integratedLufs)
+    if (ines === undefined || jonas === undefined || music === undefined) return this.skip()
+    assert.ok(ines > -30 && ines < -26, `Ines at ${ines} LUFS`)
+    assert.ok(ines - jonas > 7 && ines - jonas < 9, `Jonas at ${jonas} LUFS`)
+    assert.ok(music > -22 && music < -19, `music at ${music} LUFS`)
   })
 
   it('plays music that is taken up again on a bar line', () => {
