@@ -22,10 +22,15 @@ export const escaped = (text: string): string =>
 /** A name from outside, in its own direction of writing. */
 export const named = (text: string): string => `<bdi>${escaped(text)}</bdi>`
 
-/** A sentence of ours that quotes names in “ ”. */
-export const sentence = (text: string): string => escaped(text).replace(/“([^”]*)”/g, '“<bdi>$1</bdi>”')
+/** A sentence of ours that quotes names in “ ”; names stay as they are, numbers get a real minus. */
+export const sentence = (text: string): string =>
+  escaped(text)
+    .replace(/“[^”]*”|(^|[\s(])-(?=\d)/g, (found, before: string | undefined) =>
+      before === undefined ? found : `${before}\u2212`,
+    )
+    .replace(/“([^”]*)”/g, '“<bdi>$1</bdi>”')
 
-const minus = (text: string): string => text.replace('-', '−')
+const minus = (text: string): string => text.replace('-', '\u2212')
 
 /** One decimal; null is silence. */
 export const decimal = (value: number | null, digits = 1): string =>

@@ -114,13 +114,14 @@ const mergedPassages = (passages: Passage[], ducking: Ducking): Passage[] => {
 
 const reasonOf = (dip: Dip, role: Role, ducking: Ducking, times: Times): string => {
   const span = `${clock(dip.startSample, times.rateHz)} to ${clock(dip.endSample, times.rateHz)}`
-  const now = plain(dip.speechLufs - dip.backgroundLufs, 'LU')
-  const then = plain(dip.speechLufs - dip.backgroundLufs + dip.depthDb, 'LU')
+  const apart = dip.speechLufs - dip.backgroundLufs
+  const now = apart < 0 ? `${plain(-apart, 'LU')} over` : `${plain(apart, 'LU')} under`
+  const then = plain(apart + dip.depthDb, 'LU')
   const short =
-    dip.speechLufs - dip.backgroundLufs + dip.depthDb < ducking.targetSpeechToBackgroundLu - 0.05
+    apart + dip.depthDb < ducking.targetSpeechToBackgroundLu - 0.05
       ? `; ${plain(ducking.targetSpeechToBackgroundLu, 'LU')} would need more than the ${plain(ducking.maxDepthDb, 'dB')} allowed`
       : ''
-  return `Speech ${span}: ${role} lies ${now} under it, ${plain(dip.depthDb, 'dB')} down makes ${then}${short}.`
+  return `Speech ${span}: ${role} lies ${now} it, ${plain(dip.depthDb, 'dB')} down makes ${then}${short}.`
 }
 
 const rowOf = (dip: Dip, role: Role, ducking: Ducking, times: Times): Duck => ({

@@ -1,0 +1,161 @@
+// The report: its verdict follows the measurements, and its page needs nothing else and trusts nobody's names.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import type { Report } from '../../client/app/report'
+import { reportHtml } from '../../client/app/reportHtml'
+import { sound, speech, type MadeTrack } from '../plan/madeSequence'
+import { interviewTracks, madeInput, madeReport, measuredAs } from './madeReport'
+
+const tagsOf = (html: string): string[] =>
+  [...html.matchAll(/<\/?([a-zA-Z][a-zA-Z0-9]*)/g)].map(([, tag]) => tag.toLowerCase())
+
+const ownTags = new Set(tagsOf(reportHtml(madeReport())).concat(['details', 'summary']))
+
+const namedTracks = (name: string): MadeTrack[] => [
+  {
+    name,
+    clips: [
+      { at: 2, seconds: 6, sounds: [speech(0, 6, -30)], role: 'dialogue', change: { name } },
+      { at: 12, seconds: 6, sounds: [], role: 'dialogue', change: { name } },
+    ],
+  },
+  { name, clips: [{ at: 0, seconds: 30, sounds: [sound(0, 30, -18)], role: 'music', change: { name } }] },
+]
+
+const named = (name: string): Report => {
+  const report = madeReport(namedTracks(name), {
+    problems: [{ code: 'media-not-readable', where: name, values: { reason: name } }],
+  })
+  report.sequence = { ...report.sequence, name }
+  report.provenance.media[0].path = name
+  return report
+}
+
+describe('report', () => {
+  it('says PASS where every promise is kept and nothing is to be known', () => {
+    const report = madeReport()
+    assert.equal(report.verdict, 'pass')
+    assert.match(reportHtml(report), /<div class="word">PASS<\/div>/)
+  })
+
+  it('says PASS WITH NOTES where media was offline', () => {
+    const report = madeReport(interviewTracks, {
+      problems: [{ code: 'media-offline', where: 'A1', values: { clips: 2 } }],
+    })
+    assert.equal(report.verdict, 'pass-with-notes')
+    assert.equal(report.problems[0].code, 'media-offline')
+    assert.ok(report.problems[0].message.length > 10 && report.problems[0].remedy.length > 10)
+  })
+
+  it('says FAIL where one promise is broken, and names it among the findings', () => {
+    const input = madeInput()
+    const mix = input.files.findIndex(({ output }) => output.kind === 'mix')
+    input.files[mix] = measuredAs(input.plan, input.plan.outputs[0], -22.5)
+    const report = madeReport(interviewTracks, { files: input.files })
+    assert.equal(report.verdict, 'fail')
+    assert.match(report.summary, /^1 of the 4 promises/)
+    assert.equal(report.problems[0].code, 'promise-broken')
+    assert.match(reportHtml(report), /<div class="word">FAIL<\/div>/)
+  })
+
+  it('puts the verdict before everything else that is measured', () => {
+    const html = reportHtml(madeReport())
+    assert.ok(html.indexOf('class="word"') < html.indexOf('Integrated loudness'))
+    assert.ok(html.indexOf('Promises') < html.indexOf('Decisions'))
+  })
+
+  it('is the same after it has been a JSON file', () => {
+    const report = madeReport()
+    assert.deepEqual(JSON.parse(JSON.stringify(report)), report)
+    assert.equal(reportHtml(JSON.parse(JSON.stringify(report))), reportHtml(report))
+  })
+
+  it('shows each track with its role and why', () => {
+    const { tracks } = madeReport()
+    assert.deepEqual(
+      tracks.map(({ label, roles }) => [label, ...roles]),
+      [
+        ['A1', 'dialogue'],
+        ['A2', 'voice-over'],
+        ['A3', 'music'],
+        ['A4', 'ambience'],
+      ],
+    )
+    for (const { reasons } of tracks) assert.ok(reasons.length > 0)
+  })
+
+  it('needs no script, no network and no other file', () => {
+    const html = reportHtml(madeReport())
+    assert.doesNotMatch(html, /<script|<link|<iframe|<img|@import|url\(|https?:|\son[a-z]+=/i)
+  })
+
+  for (const name of [
+    '</style><script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    'line\u2028separator\u2029 and \u0000 null\nnew line',
+    '\u202egnp.exe\u202c RTL override',
+    'עברית <b>bold</b>',
+    '&lt;already&gt; &amp;',
+    '“quoted” names',
+    '\ud800 half a letter',
+  ])
+    it(`shows the name ${JSON.stringify(name)} as text`, () => {
+      const html = reportHtml(named(name))
+      for (const tag of tagsOf(html)) assert.ok(ownTags.has(tag), `<${tag}> came from a name`)
+      assert.doesNotMatch(html, /[\u0000-\u0009\u000b-\u001f\u2028\u2029\u202a-\u202e\u2066-\u2069]/)
+      assert.doesNotMatch(html, /<[^>]*\son[a-z]+=/i)
+    })
+
+  it('lets no name become markup, whatever it is', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 40 }),
+          fc
+            .array(fc.constantFrom('<', '>', '"', "'", '&', '/', '“', '”', 'script', ' ', '=', '-', 'x'), {
+              maxLength: 20,
+            })
+            .map((parts) => parts.join('')),
+        ),
+        (name) => {
+          const html = reportHtml(named(name))
+          for (const tag of tagsOf(html)) assert.ok(ownTags.has(tag), `<${tag}>`)
+          // Every bracket of the page is one of ours: as many open as close.
+          const page = html.slice(0, html.indexOf('<style>')) + html.slice(html.indexOf('</style>'))
+          assert.equal(page.split('<').length, page.split('>').length)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('stays a page somebody can open for a sequence of a day with ten thousand findings', () => {
+    const report = madeReport()
+    const day = 86_400
+    const mix = report.files[0]
+    mix.shortTermLufs = Array.from({ length: day }, (_, second) => -23 + Math.sin(second / 60))
+    report.sequence = { ...report.sequence, lengthSamples: day * 48_000 }
+    report.problems = Array.from({ length: 10_000 }, (_, n) => ({
+      code: 'media-offline' as const,
+      severity: 'broken' as const,
+      message: 'gone',
+      remedy: 'find it',
+      where: `clip ${n}`,
+    }))
+    report.decisions = Array.from({ length: 10_000 }, (_, n) => ({
+      about: 'A1',
+      kind: 'level' as const,
+      text: `clip ${n}`,
+    }))
+    assert.ok(reportHtml(report).length < 500_000)
+  })
+
+  it('draws silence and an empty sequence without a number that is none', () => {
+    const report = madeReport([], {})
+    report.before = null
+    report.after = null
+    report.files = report.files.map((file) => ({ ...file, shortTermLufs: [] }))
+    assert.doesNotMatch(reportHtml(report), /NaN|Infinity|undefined/)
+  })
+})

@@ -1,0 +1,79 @@
+// Promises against measured numbers: kept at the edge, broken just beyond it, and never kept by silence.
+import assert from 'node:assert/strict'
+import {
+  verify,
+  type MeasuredFile,
+  type PromiseResult,
+  type RenderPlan,
+  type SoundMeasurement,
+} from '../../dsp-core/index'
+import { deliveryNamed, planOf, speech } from '../plan/madeSequence'
+import { measuredAs } from './madeReport'
+
+const plan = planOf([{ clips: [{ at: 0, seconds: 10, sounds: [speech(0, 10)], role: 'dialogue' }] }], {
+  delivery: deliveryNamed('ebu-r128-s1'),
+})
+
+const filesWith = (change: Partial<SoundMeasurement>, of: RenderPlan = plan): MeasuredFile[] =>
+  of.outputs.map((output) => {
+    const made = measuredAs(of, output, -23)
+    return { output, measurement: { ...made.measurement, ...(output.kind === 'mix' ? change : {}) } }
+  })
+
+const result = (
+  id: PromiseResult['id'],
+  change: Partial<SoundMeasurement> = {},
+  stemsResidualDbfs = -130,
+): PromiseResult =>
+  verify(plan, { files: filesWith(change), stemsResidualDbfs }).find((one) => one.id === id)!
+
+describe('verifying', () => {
+  it('keeps the loudness within 0.1 LU of the target and no further', () => {
+    assert.equal(result('integrated-loudness', { integratedLufs: -23.09 }).kept, true)
+    assert.equal(result('integrated-loudness', { integratedLufs: -22.91 }).kept, true)
+    assert.equal(result('integrated-loudness', { integratedLufs: -23.11 }).kept, false)
+    assert.equal(result('integrated-loudness', { integratedLufs: -22.89 }).kept, false)
+    assert.ok(Math.abs(result('integrated-loudness', { integratedLufs: -23.04 }).margin! - 0.06) < 1e-9)
+  })
+
+  it('breaks the true peak a hundredth of a dB over the ceiling', () => {
+    assert.equal(result('true-peak', { truePeakDbtp: -1 }).kept, true)
+    assert.equal(result('true-peak', { truePeakDbtp: -0.99 }).kept, false)
+  })
+
+  it('breaks the length by one sample, of a stem too, and says which', () => {
+    const files = filesWith({})
+    files[1].measurement.lengthSamples--
+    const [found] = verify(plan, { files, stemsResidualDbfs: -130 }).filter(({ id }) => id === 'length')
+    assert.equal(found.kept, false)
+    assert.equal(found.file, 'Main.dialogue.wav')
+  })
+
+  it('breaks the sum of the stems at -119 dBFS, and keeps it where nothing differs at all', () => {
+    assert.equal(result('stems-sum', {}, -119).kept, false)
+    assert.equal(result('stems-sum', {}, -120).kept, true)
+    const exact = result('stems-sum', {}, -Infinity)
+    assert.deepEqual([exact.kept, exact.measured], [true, null])
+  })
+
+  it('limits short-term loudness where the delivery does', () => {
+    assert.equal(result('max-short-term', { maxShortTermLufs: -18.1 }).kept, true)
+    assert.equal(result('max-short-term', { maxShortTermLufs: -17.9 }).kept, false)
+  })
+
+  it('does not take silence for the right loudness', () => {
+    const silent = result('integrated-loudness', { integratedLufs: -Infinity })
+    assert.deepEqual([silent.kept, silent.measured, silent.margin], [false, null, null])
+  })
+
+  it('keeps nothing of a file that is not there', () => {
+    const results = verify(plan, { files: [], stemsResidualDbfs: -130 })
+    for (const id of ['integrated-loudness', 'true-peak', 'length'])
+      assert.equal(results.find((one) => one.id === id)!.kept, false)
+  })
+
+  it('does not take not-a-number for a kept promise', () => {
+    assert.equal(result('true-peak', { truePeakDbtp: NaN }).kept, false)
+    assert.equal(result('integrated-loudness', { integratedLufs: NaN }).kept, false)
+  })
+})
