@@ -74,7 +74,7 @@ const projectRecord = (description: ProjectDescription, root: Reference, setting
 }
 
 /** The project as XML text, before it is gzipped. */
-export const prprojXml = (description: ProjectDescription): string => {
+const prprojXml = (description: ProjectDescription): string => {
   const records = createRecordList()
   const bin = binContent(records, description)
   const find: FindSource = (source) => {

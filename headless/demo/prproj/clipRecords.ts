@@ -6,7 +6,7 @@ import { secondaryContents, type SourceRecords } from './mediaRecords'
 import { guid, part, refer, type RecordList, type Reference } from './recordList'
 import { element, type XmlElement } from './xml'
 
-export interface ClipContext {
+interface ClipContext {
   records: RecordList
   version: number
   ticksPerSample: bigint

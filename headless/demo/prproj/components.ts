@@ -9,7 +9,7 @@ const beforeTicks = -91445760000000000n
 const linearGain = (db: number): number => Math.pow(10, db / 20)
 
 /** Stored Level that is 0 dB: top of the scale is +6.02 dB up to version 38, +15 dB after it. */
-export const levelUnityOf = (version: number): number => (version < 39 ? 0.5 : linearGain(-15))
+const levelUnityOf = (version: number): number => (version < 39 ? 0.5 : linearGain(-15))
 
 const startKey = (value: number | boolean): XmlElement => element('StartKeyframe', `${beforeTicks},${value},0,0,0,0,0,0`)
 

@@ -12,7 +12,7 @@ export const element = (
   attributes: Record<string, string> = {},
 ): XmlElement => ({ name, attributes, content: Array.isArray(content) ? content : String(content) })
 
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')

@@ -2,7 +2,7 @@
 // wherever it is played.
 import { addAt, createRandom } from './noise'
 
-export interface Note {
+interface Note {
   startSample: number
   lengthSamples: number
   /** MIDI number, 69 is A at 440 Hz. */
@@ -102,7 +102,7 @@ export const playBass = (target: Stereo, store: NoteStore, note: Note): void => 
   addPanned(target, sound, note.startSample, note.gain, note.pan)
 }
 
-export type Drum = 'kick' | 'brush' | 'shaker'
+type Drum = 'kick' | 'brush' | 'shaker'
 
 const drumShapes: Record<Drum, { seconds: number; decay: number; brightness: number; tone: number }> = {
   kick: { seconds: 0.35, decay: 14, brightness: 0.02, tone: 0.95 },

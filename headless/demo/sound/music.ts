@@ -47,7 +47,7 @@ const tune: [number, number, number][] = [
 /** Order in which the chord's notes are plucked, in half beats. */
 const pluckOrder = [0, 1, 2, 1, 0, 2, 1, 2]
 
-export const musicBars = sections.reduce((count, section) => count + section.bars.length, 0)
+const musicBars = sections.reduce((count, section) => count + section.bars.length, 0)
 export const barSeconds = (60 / beatsPerMinute) * beatsPerBar
 const tailSeconds = 3
 

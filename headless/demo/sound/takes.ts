@@ -21,12 +21,12 @@ const microphones: Record<Speaker, { speechDbfs: number; roomDbfs: number; humDb
 const beforeLineS = 1.4
 const afterTakeS = 2
 
-export interface SpokenLine {
+interface SpokenLine {
   line: Line
   samples: Float32Array
 }
 
-export interface Take {
+interface Take {
   sound: Sound
   /** Where each line begins in the take, samples. */
   starts: Map<string, number>
