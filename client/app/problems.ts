@@ -226,8 +226,17 @@ export const problemWords: Record<ProblemCode, Words> = {
   ),
 }
 
-const fill = (text: string, values: Problem['values'] = {}): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? 'unknown'))
+/** Puts values in their places; where one is not known, its ": {name}" or " ({name})" goes too. */
+const fill = (text: string, given: Problem['values'] = {}): string => {
+  const values: Problem['values'] = { reason: given.detail ?? given.what ?? '', ...given }
+  return text
+    .replace(/(: | \()?\{(\w+)\}(\))?/g, (_, open: string = '', name: string, close: string = '') => {
+      const value = values[name]
+      const known = value !== undefined && value !== ''
+      return known ? `${open}${value}${close}` : open === '' ? 'unknown' : ''
+    })
+    .replace(/([.!?])\.$/, '$1')
+}
 
 /** The problem in plain words. */
 export const inWords = (problem: Problem): WordedProblem => {
