@@ -13,8 +13,8 @@ export const takeRateHz = 48000
  * about -27 LUFS, Jonas 8 LU under her, with a fan in the room and the mains in his cable.
  */
 const microphones: Record<Speaker, { speechDbfs: number; roomDbfs: number; humDbfs: number | null; wetDb: number }> = {
-  ines: { speechDbfs: -26.5, roomDbfs: -67, humDbfs: null, wetDb: -16 },
-  jonas: { speechDbfs: -34.5, roomDbfs: -62, humDbfs: -56, wetDb: -12 },
+  ines: { speechDbfs: -26, roomDbfs: -67, humDbfs: null, wetDb: -16 },
+  jonas: { speechDbfs: -34, roomDbfs: -62, humDbfs: -56, wetDb: -12 },
 }
 
 /** Recorded before each line and after the last, so that clips have handles; seconds. */
