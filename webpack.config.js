@@ -33,6 +33,9 @@ const hostScript = {
   plugins: [new DefinePlugin({ DUBSTAGE_VERSION: JSON.stringify(version) }), new Es3Pass()],
 }
 
+/** A second build of unchanged sources takes a second. */
+const cache = { type: 'filesystem', buildDependencies: { config: [__filename] } }
+
 const typescript = (project) => ({
   test: /\.tsx?$/,
   loader: 'ts-loader',
@@ -47,6 +50,7 @@ const typescript = (project) => ({
 /** Nothing here needs to be small, only readable in a stack trace; packages stay outside where Node can find them. */
 const nodeProgram = (name, entry) => ({
   name,
+  cache,
   mode: 'production',
   target: 'node20',
   devtool: false,

@@ -1,5 +1,6 @@
 // The main job without Adobe: the run over an embedded host, and the changed timeline written out beside the mix.
 import { join, resolve } from 'node:path'
+import { choosePresets } from '../client/app/choosePresets'
 import { fileNameOf, polish } from '../client/app/polish'
 import type { Report } from '../client/app/report'
 import { writeWhole, type ResultFiles } from '../client/app/writeResults'
@@ -41,6 +42,8 @@ export const polishTimeline = async (
   terminal: Terminal,
 ): Promise<PolishedTimeline> => {
   const corrections = parseRoles(options.roles)
+  // Before anything is read: a wrong word in the call is a usage error, whatever the timeline is.
+  choosePresets(options.genre, options.delivery)
   const outFolder = resolve(options.outFolder)
   const timeline = await openTimeline(path)
   const made = await withWorkers((workers) =>
