@@ -2,20 +2,20 @@
 // seed, channel and absolute sample position alone, so blocks and workers may cut a file anywhere and write the same
 // bytes. Source for the shape: Lipshitz, Wannamaker, Vanderkooy, "Quantization and Dither", JAES 40 (1992).
 
-/** What of the dither does not change along a channel. */
-export const ditherKey = (seed: number, channel: number): number =>
-  mix(mix(seed | 0) ^ Math.imul(channel + 1, GOLDEN))
-
-/** In least significant bits, within (-1, 1), mean 0, variance 1/6. */
-export const ditherAt = (key: number, position: number): number => {
+/** What of the dither stays for 2^32 samples: all of it but the lower half of the position. */
+export const ditherKey = (seed: number, channel: number, position: number): number => {
   const high = Math.floor(position / 2 ** 32)
-  const place = Math.imul((position % 2 ** 32) | 0, GOLDEN) ^ key
-  const bits = mix(high === 0 ? place : place ^ mix(high))
+  return mix(mix(mix(seed | 0) ^ Math.imul(channel + 1, GOLDEN)) ^ high)
+}
+
+/** In least significant bits, within (-1, 1), mean 0, variance 1/6. Of the position only the lower word counts. */
+export const ditherAt = (key: number, position: number): number => {
+  const bits = mix(Math.imul(position | 0, GOLDEN) ^ key)
   return ((bits & 0xffff) - (bits >>> 16)) * 2 ** -16
 }
 
-/** 2^32 / golden ratio, odd: neighbouring positions land far apart. */
-const GOLDEN = 0x9e3779b1
+/** 2^32 / golden ratio as a signed word, odd: neighbouring positions land far apart. */
+const GOLDEN = 0x9e3779b1 | 0
 
 /** 32-bit finalizer "lowbias32" (C. Wellons, "Prospecting for Hash Functions", 2018, public domain). */
 const mix = (value: number): number => {

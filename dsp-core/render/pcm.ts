@@ -122,13 +122,17 @@ export const packPcm = (
   out: Uint8Array,
   dither: Dither | null,
 ): number => {
-  const channels = planar.length
-  for (let channel = 0; channel < channels; channel++) {
-    const input = planar[channel]
-    if (bitDepth === 32) packFloat(input, from, lengthSamples, out, channel, channels)
-    else packInteger(input, from, lengthSamples, out, channel, channels, bitDepth, dither)
+  const values = bitDepth === 32 ? null : new Int32Array(lengthSamples)
+  for (let channel = 0; channel < planar.length; channel++) {
+    if (values === null) {
+      packFloat(planar[channel], from, lengthSamples, out, channel, planar.length)
+    } else {
+      quantize(planar[channel], from, values, 2 ** (bitDepth - 1), dither, channel)
+      if (bitDepth === 16) pack16(values, out, channel, planar.length)
+      else pack24(values, out, channel, planar.length)
+    }
   }
-  return lengthSamples * channels * (bitDepth >> 3)
+  return lengthSamples * planar.length * (bitDepth >> 3)
 }
 
 const packFloat = (
@@ -143,33 +147,54 @@ const packFloat = (
   for (let i = 0, j = channel * 4; i < length; i++, j += stride * 4) view.setFloat32(j, input[from + i], true)
 }
 
-const packInteger = (
-  input: Float32Array,
-  from: number,
-  length: number,
-  out: Uint8Array,
-  channel: number,
-  stride: number,
-  bitDepth: 16 | 24,
-  dither: Dither | null,
-): void => {
-  const size = bitDepth >> 3
-  const fullScale = 2 ** (bitDepth - 1)
-  const key = dither === null ? 0 : ditherKey(dither.seed, channel)
-  const position = dither === null ? 0 : dither.startSample
-  for (let i = 0, j = channel * size; i < length; i++, j += stride * size) {
-    const x = input[from + i] * fullScale
-    // Digital silence stays silence: an exact zero takes no dither.
-    const noisy = dither === null || x === 0 ? x : x + ditherAt(key, position + i)
-    const value = clampRound(noisy, fullScale)
-    out[j] = value
-    out[j + 1] = value >> 8
-    if (size === 3) out[j + 2] = value >> 16
+const pack16 = (values: Int32Array, out: Uint8Array, channel: number, stride: number): void => {
+  for (let i = 0, j = channel * 2; i < values.length; i++, j += stride * 2) {
+    out[j] = values[i]
+    out[j + 1] = values[i] >> 8
   }
 }
 
-/** Not a number becomes 0. */
-const clampRound = (x: number, fullScale: number): number => {
-  const rounded = Math.floor(x + 0.5)
-  return (rounded > fullScale - 1 ? fullScale - 1 : rounded < -fullScale ? -fullScale : rounded) | 0
+const pack24 = (values: Int32Array, out: Uint8Array, channel: number, stride: number): void => {
+  for (let i = 0, j = channel * 3; i < values.length; i++, j += stride * 3) {
+    const value = values[i]
+    out[j] = value
+    out[j + 1] = value >> 8
+    out[j + 2] = value >> 16
+  }
+}
+
+/** To the nearest whole number within full scale; what is no number becomes 0. */
+const quantize = (
+  input: Float32Array,
+  from: number,
+  values: Int32Array,
+  fullScale: number,
+  dither: Dither | null,
+  channel: number,
+): void => {
+  if (dither === null) {
+    for (let i = 0; i < values.length; i++) values[i] = wholeWithin(input[from + i] * fullScale, fullScale)
+    return
+  }
+  // A key holds for 2^32 samples (a day at 48 kHz).
+  for (let done = 0; done < values.length;) {
+    const position = dither.startSample + done
+    const end = Math.min(values.length, done + 2 ** 32 - (position % 2 ** 32))
+    const key = ditherKey(dither.seed, channel, position)
+    const low = position | 0
+    for (let i = done; i < end; i++) {
+      const x = input[from + i] * fullScale
+      // Digital silence stays silence: an exact zero takes no dither.
+      const noisy = x === 0 ? 0 : x + ditherAt(key, (low + i - done) | 0)
+      values[i] = wholeWithin(noisy, fullScale)
+    }
+    done = end
+  }
+}
+
+/** Lifted above zero, truncation is rounding to nearest: half the time of Math.floor. */
+const wholeWithin = (x: number, fullScale: number): number => {
+  const most = fullScale - 1
+  const within = x >= -fullScale ? (x <= most ? x : most) : x < -fullScale ? -fullScale : 0
+  return ((within + (fullScale + 0.5)) | 0) - fullScale
 }

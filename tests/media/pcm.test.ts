@@ -124,8 +124,8 @@ describe('dither', () => {
 
   it('is triangular: within one step, mean 0, variance a sixth, neighbours and channels unrelated', () => {
     const count = 400_000
-    const left = ditherKey(1, 0)
-    const right = ditherKey(1, 1)
+    const left = ditherKey(1, 0, 0)
+    const right = ditherKey(1, 1, 0)
     let sum = 0
     let power = 0
     let neighbours = 0
@@ -145,9 +145,13 @@ describe('dither', () => {
     assert.ok(Math.abs(channels / count) < 5 / 6 / Math.sqrt(count))
   })
 
-  it('does not repeat after 2^32 samples', () => {
-    const key = ditherKey(1, 0)
-    const again = Array.from({ length: 100 }, (_, i) => ditherAt(key, i) === ditherAt(key, i + 2 ** 32))
+  it('goes on beyond 2^32 samples, wherever cut, without repeating itself', () => {
+    const start = 2 ** 32 - 1500
+    const whole = interleave([noise], 24, { seed: 7, startSample: start })
+    const tail = interleave([noise.subarray(1600)], 24, { seed: 7, startSample: start + 1600 })
+    assert.deepEqual(whole.subarray(1600 * 3), tail)
+    const [first, second] = [ditherKey(1, 0, 0), ditherKey(1, 0, 2 ** 32)]
+    const again = Array.from({ length: 100 }, (_, i) => ditherAt(first, i) === ditherAt(second, i + 2 ** 32))
     assert.ok(again.filter(Boolean).length < 5)
   })
 
