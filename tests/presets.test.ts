@@ -14,6 +14,7 @@ import {
   readDelivery,
   readGenre,
 } from '../dsp-core/index'
+import { changed } from './plan/changed'
 import { deliveryNamed, genreNamed, planOf, sound, speech } from './plan/madeSequence'
 
 const folder = (kind: string): string => resolve(__dirname, '..', 'dsp-core', 'presets', kind)
@@ -21,17 +22,17 @@ const idsIn = (kind: string): string[] =>
   readdirSync(folder(kind))
     .map((name) => basename(name, '.json'))
     .sort()
-const fileOf = (kind: string, id: string): any =>
+const fileOf = (kind: string, id: string): unknown =>
   JSON.parse(readFileSync(resolve(folder(kind), `${id}.json`), 'utf8'))
 
 const faultsOf = (read: { value: unknown } | { faults: string[] }): string =>
   'faults' in read ? read.faults.join('\n') : ''
 
-const genreWith = (change: (genre: any) => void): string => {
-  const genre = fileOf('genres', 'documentary')
-  change(genre)
-  return faultsOf(readGenre(genre, processors))
-}
+const genreWith = (path: string, to: unknown): string =>
+  faultsOf(readGenre(changed(fileOf('genres', 'documentary'), path, to), processors))
+
+/** Nothing that was read may have reached the prototype of all objects. */
+const assertUnpolluted = (): void => assert.ok(!('polluted' in {}))
 
 describe('presets', () => {
   it('lists every file of its folders, under the name of the file', () => {
@@ -71,49 +72,39 @@ describe('presets', () => {
   })
 
   it('names what is wrong with a genre by its path', () => {
+    assert.match(genreWith('loudness', -23), /^loudness is not known$/m)
+    assert.match(genreWith('roles.music', undefined), /^roles\.music is missing$/m)
     assert.match(
-      genreWith((genre) => (genre.loudness = -23)),
-      /^loudness is not known$/m,
-    )
-    assert.match(
-      genreWith((genre) => delete genre.roles.music),
-      /^roles\.music is missing$/m,
-    )
-    assert.match(
-      genreWith((genre) => (genre.roles.dialogue.chain[1].ratio = 99)),
+      genreWith('roles.dialogue.chain.1.ratio', 99),
       /^roles\.dialogue\.chain\[1\]\.ratio must lie in 1 … 20, is 99$/m,
     )
     assert.match(
-      genreWith((genre) => (genre.roles.dialogue.chain[1].rati0 = 2)),
+      genreWith('roles.dialogue.chain.1.rati0', 2),
       /^roles\.dialogue\.chain\[1\]\.rati0 is no parameter of compressor$/m,
     )
     assert.match(
-      genreWith((genre) => (genre.master[0].use = 'maximiser')),
+      genreWith('master.0.use', 'maximiser'),
       /^master\[0\]\.use names no processor: "maximiser"$/m,
     )
     assert.match(
-      genreWith((genre) => (genre.roles.music.ducking.downMs = 900)),
+      genreWith('roles.music.ducking.downMs', 900),
       /ducking\.downMs is longer than the look-ahead/,
     )
-    assert.match(
-      genreWith((genre) => (genre.schema = 'genre/2')),
-      /^schema must be one of genre\/1/m,
-    )
+    assert.match(genreWith('schema', 'genre/2'), /^schema must be one of genre\/1/m)
   })
 
   it('refuses a delivery without a source', () => {
-    const delivery = fileOf('deliveries', 'ebu-r128')
-    delete delivery.source
+    const delivery = changed(fileOf('deliveries', 'ebu-r128'), 'source', undefined)
     assert.match(faultsOf(readDelivery(delivery)), /^source is missing$/m)
   })
 
   it('refuses keys that would reach a prototype, and reaches none', () => {
-    const hostile = JSON.parse(
+    const hostile: unknown = JSON.parse(
       '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}',
     )
     assert.match(faultsOf(readGenre(hostile, processors)), /__proto__ is not known/)
     assert.match(faultsOf(readDelivery(hostile)), /constructor is not known/)
-    assert.equal(({} as any).polluted, undefined)
+    assertUnpolluted()
   })
 
   it('refuses a file that is too long unread, and one that is no JSON', () => {
@@ -132,19 +123,11 @@ describe('presets', () => {
   })
 
   it('answers to any part of a genre replaced by anything', () => {
-    const paths = [
-      ['roles'],
-      ['master'],
-      ['roles', 'music'],
-      ['roles', 'music', 'ducking'],
-      ['roles', 'dialogue', 'chain'],
-    ]
+    const paths = ['roles', 'master', 'roles.music', 'roles.music.ducking', 'roles.dialogue.chain']
+    const genre = fileOf('genres', 'documentary')
     fc.assert(
-      fc.property(fc.constantFrom(...paths), fc.anything({ maxDepth: 3 }), (path, value) => {
-        const genre = fileOf('genres', 'documentary')
-        const parent = path.slice(0, -1).reduce((at, key) => at[key], genre)
-        parent[path[path.length - 1]] = value
-        const read = readGenre(genre, processors)
+      fc.property(fc.constantFrom(...paths), fc.jsonValue({ maxDepth: 3 }), (path, value) => {
+        const read = readGenre(changed(genre, path, value), processors)
         if ('value' in read) assert.ok(JSON.stringify(read.value).length > 0)
       }),
       { numRuns: 1000 },

@@ -17,7 +17,7 @@ import {
 
 export interface Trims {
   /** By source id and clip id, in dB. */
-  of(source: Source, clip: string): number
+  of: (source: Source, clip: string) => number
   decisions: PlanDecision[]
 }
 

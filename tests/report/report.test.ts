@@ -67,7 +67,7 @@ describe('report', () => {
   it('is the same after it has been a JSON file', () => {
     const report = madeReport()
     assert.deepEqual(JSON.parse(JSON.stringify(report)), report)
-    assert.equal(reportHtml(JSON.parse(JSON.stringify(report))), reportHtml(report))
+    assert.equal(reportHtml(JSON.parse(JSON.stringify(report)) as Report), reportHtml(report))
   })
 
   it('shows each track with its role and why', () => {
@@ -103,7 +103,7 @@ describe('report', () => {
     it(`shows the name ${JSON.stringify(name)} as text`, () => {
       const html = reportHtml(named(name))
       for (const tag of tagsOf(html)) assert.ok(ownTags.has(tag), `<${tag}> came from a name`)
-      assert.doesNotMatch(html, /[\u0000-\u0009\u000b-\u001f\u2028\u2029\u202a-\u202e\u2066-\u2069]/)
+      assert.doesNotMatch(html, /(?!\n)\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
       assert.doesNotMatch(html, /<[^>]*\son[a-z]+=/i)
     })
 
