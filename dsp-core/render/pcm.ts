@@ -179,16 +179,24 @@ const quantize = (
   // A key holds for 2^32 samples (a day at 48 kHz).
   for (let done = 0; done < values.length;) {
     const position = dither.startSample + done
-    const end = Math.min(values.length, done + 2 ** 32 - (position % 2 ** 32))
+    const run = Math.min(values.length - done, 2 ** 32 - (position % 2 ** 32)) | 0
     const key = ditherKey(dither.seed, channel, position)
-    const low = position | 0
-    for (let i = done; i < end; i++) {
-      const x = input[from + i] * fullScale
-      // Digital silence stays silence: an exact zero takes no dither.
-      const noisy = x === 0 ? 0 : x + ditherAt(key, (low + i - done) | 0)
-      values[i] = wholeWithin(noisy, fullScale)
-    }
-    done = end
+    quantizeRun(input.subarray(from + done), values.subarray(done, done + run), fullScale, key, position | 0)
+    done += run
+  }
+}
+
+const quantizeRun = (
+  input: Float32Array,
+  values: Int32Array,
+  fullScale: number,
+  key: number,
+  low: number,
+): void => {
+  for (let i = 0; i < values.length; i++) {
+    const x = input[i] * fullScale
+    // Digital silence stays silence: an exact zero takes no dither.
+    values[i] = wholeWithin(x === 0 ? 0 : x + ditherAt(key, (low + i) | 0), fullScale)
   }
 }
 
