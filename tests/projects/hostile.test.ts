@@ -35,12 +35,12 @@ describe('a hostile project file', () => {
     assert.ok(Date.now() - began < SOON_MS, 'took too long')
     return outcome
   }
-  const refused = (title: string, content: () => string | Buffer, ...codes: string[]): void =>
+  const refused = (title: string, content: () => string | Buffer, ...codes: string[]): Mocha.Test =>
     it(`${title} is ${codes.join(' or ')}`, async () => {
       const code = await codeOf(write(content()))
       assert.ok(codes.includes(code), code)
     })
-  const survives = (title: string, xml: () => string, check: (project: ProjectFile) => void): void =>
+  const survives = (title: string, xml: () => string, check: (project: ProjectFile) => void): Mocha.Test =>
     it(title, async () => check(await readProject(write(xml()))))
 
   it('that does not exist, or is a folder, or empty, is named so', async () => {
