@@ -8,6 +8,7 @@ export interface FileDescription {
   channels: number
   sampleRateHz: number
   lengthSamples: number
+  hasVideo?: boolean
 }
 
 export interface HostOptions {

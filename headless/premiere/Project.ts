@@ -58,7 +58,7 @@ export class Project implements dom.Project {
       state.isModal = true
       return
     }
-    const { channels, sampleRateHz, lengthSamples } = description
+    const { channels, sampleRateHz, lengthSamples, hasVideo = false } = description
     state.arriveLater(() => {
       const media = {
         id: state.newId(),
@@ -68,7 +68,7 @@ export class Project implements dom.Project {
         channels,
         sampleRateHz,
         durationTicks: (BigInt(lengthSamples) * TICKS_PER_SECOND) / BigInt(sampleRateHz),
-        hasVideo: false,
+        hasVideo,
       }
       state.addMedia(media)
       const item = mediaItem(media, state.newId())

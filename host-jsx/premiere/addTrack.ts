@@ -3,6 +3,7 @@ import { fail } from '../reply'
 import { attempt } from './attempt'
 import type { QuickEditSequence } from './dom'
 import { audioTracksOf, findSequence, openProject } from './findSequence'
+import type { TrackStates } from './trackState'
 import { captureTracks, indexOfAdded } from './trackState'
 
 export type Channels = 1 | 2 | 6
@@ -10,18 +11,23 @@ export type Channels = 1 | 2 | 6
 /** Index of an empty track of this name: one that is there already, or a new one after all others. */
 export const addTrack = (sequenceId: string, name: string, channels: Channels): AddedTrack => {
   const present = emptyTrackNamed(sequenceId, name)
-  if (present >= 0) return { index: present, name, isNew: false }
+  if (present >= 0) {
+    return { index: present, name, isNew: false, states: captureTracks(findSequence(sequenceId)) }
+  }
   const quickEdit = openQuickEdit(sequenceId)
   if (quickEdit === null) fail('host-no-qe', name, '')
-  const index = tryToAdd(sequenceId, quickEdit, channels)
-  if (index < 0) fail('host-track-not-added', name, '')
-  return { index, name: nameTrack(sequenceId, index, name), isNew: true }
+  const states = tryToAdd(sequenceId, quickEdit, channels)
+  if (states === null) fail('host-track-not-added', name, '')
+  const index = states.audio.length - 1
+  return { index, name: nameTrack(sequenceId, index, name), isNew: true, states }
 }
 
 export interface AddedTrack {
   index: number
   name: string
   isNew: boolean
+  /** All tracks with this one still empty. */
+  states: TrackStates
 }
 
 /** False when it is not empty, is not there, or cannot be removed. */
@@ -53,7 +59,11 @@ const openQuickEdit = (sequenceId: string): QuickEditSequence | null => {
 }
 
 /** Eight arguments on 26.2, seven elsewhere. A call that pushed the user's tracks down is taken back. */
-const tryToAdd = (sequenceId: string, quickEdit: QuickEditSequence, channels: Channels): number => {
+const tryToAdd = (
+  sequenceId: string,
+  quickEdit: QuickEditSequence,
+  channels: Channels,
+): TrackStates | null => {
   const kind = kindOf(channels)
   const last = findSequence(sequenceId).audioTracks.numTracks
   const forms = [
@@ -63,11 +73,12 @@ const tryToAdd = (sequenceId: string, quickEdit: QuickEditSequence, channels: Ch
   for (let form = 0; form < forms.length; form++) {
     const before = captureTracks(findSequence(sequenceId))
     attempt(forms[form], null)
-    const index = indexOfAdded(before, captureTracks(findSequence(sequenceId)))
-    if (index === last) return index
+    const after = captureTracks(findSequence(sequenceId))
+    const index = indexOfAdded(before, after)
+    if (index === last) return after
     if (index >= 0) removeAt(sequenceId, quickEdit, index)
   }
-  return -1
+  return null
 }
 
 /** QE's own numbers: 0 mono, 1 standard, 2 5.1. */
@@ -86,12 +97,8 @@ const removeAt = (sequenceId: string, quickEdit: QuickEditSequence, index: numbe
 /** The name it has afterwards: the scripting DOM's, else QE's, else the host's own. */
 const nameTrack = (sequenceId: string, index: number, name: string): string => {
   const track = () => findSequence(sequenceId).audioTracks[index]
-  try {
-    track().name = name
-  } catch {
-    // Read-only on some builds: QE is asked next.
-  }
+  attempt(() => (track().name = name), '')
   const quickEdit = track().name === name ? null : openQuickEdit(sequenceId)
-  if (quickEdit !== null) quickEdit.getAudioTrackAt(index).setName(name)
+  if (quickEdit !== null) attempt(() => quickEdit.getAudioTrackAt(index).setName(name), null)
   return String(track().name)
 }

@@ -36,17 +36,24 @@ export const isOneOf = (path: string, forms: string[]): boolean =>
 
 const comparable = (path: string): string => String(path).replace(/\\/g, '/').toLowerCase()
 
-/** There is no call to delete an item: it goes down with a bin of its own. False when it had to stay. */
-export const removeFile = (binName: string, forms: string[]): boolean => {
-  const item = findFile(binName, forms)
-  if (item === null || isUsed(item)) return false
+/**
+ * There is no call to delete an item: items go down with a bin of their own. Those used on some timeline stay,
+ * since deleting would tear them out there. Returns the paths that stayed.
+ */
+export const removeFiles = (binName: string, paths: string[]): string[] => {
+  const present = filter(paths, (path) => findFile(binName, [path]) !== null)
+  const used = present.length === 0 ? null : usedItems()
+  if (used === null) return present
   const scratchName = freeBinName(binName + ' (removing)')
   makeBin(scratchName)
+  each(present, (path) => {
+    const item = findFile(binName, [path])
+    const scratch = findBin(scratchName)
+    if (item !== null && scratch !== null && used['id ' + item.nodeId] !== true) item.moveBin(scratch)
+  })
   const scratch = findBin(scratchName)
-  if (scratch === null) return false
-  item.moveBin(scratch)
-  scratch.deleteBin()
-  return findFile(binName, forms) === null
+  if (scratch !== null) scratch.deleteBin()
+  return filter(present, (path) => findFile(binName, [path]) !== null)
 }
 
 export const removeBin = (name: string): boolean => {
@@ -62,17 +69,17 @@ const freeBinName = (wanted: string): string => {
   return name
 }
 
-/** On any track of any sequence; deleting it would tear it out there. Unsure counts as used. */
-const isUsed = (item: ProjectItem): boolean => {
+/** What lies on any audio track of any sequence; null when that takes too long to find out. */
+const usedItems = (): { [nodeId: string]: boolean } | null => {
   const deadline = new Date().getTime() + SEARCH_MS
-  let used = false
+  const used: { [nodeId: string]: boolean } = {}
   each(allSequences(), (sequence) => {
     each(audioTracksOf(sequence), (track) => {
-      if (used) return
-      used =
-        new Date().getTime() > deadline ||
-        find(clipsOf(track), (clip) => !!clip.projectItem && clip.projectItem.nodeId === item.nodeId) !== null
+      if (new Date().getTime() > deadline) return
+      each(clipsOf(track), (clip) => {
+        if (clip.projectItem) used['id ' + clip.projectItem.nodeId] = true
+      })
     })
   })
-  return used
+  return new Date().getTime() > deadline ? null : used
 }

@@ -2,7 +2,7 @@
 import type { PlacedFile, Placement, PlacementReceipt } from '../contract'
 import { each, filter } from '../es3/array'
 import { compareTicks } from '../es3/ticks'
-import { fail } from '../reply'
+import { fail, problemOf } from '../reply'
 import { addTrack } from './addTrack'
 import { findFile } from './bin'
 import type { ProjectItem, Track, TrackItem } from './dom'
@@ -19,13 +19,20 @@ export const placeFile = (placement: Placement, file: PlacedFile, receipt: Place
   useOneClip(item, file.channels)
   const track = addTrack(sequenceId, file.trackName, file.channels)
   if (track.isNew) receipt.addedTracks.push(track.name)
-  const before = captureTracks(findSequence(sequenceId))
+  const fault = faultIn(() => overwrite(sequenceId, track.index, item, file.startTicks))
+  listPlaced(sequenceId, item, track.states, receipt)
+  if (fault !== '') fail('host-not-placed', file.trackName, fault)
+  verify(sequenceId, track.index, item, file, track.states)
+}
+
+/** What the host says against it, so that what it did all the same can still be listed. */
+const faultIn = (work: () => void): string => {
   try {
-    overwrite(sequenceId, track.index, item, file.startTicks)
-  } finally {
-    listPlaced(sequenceId, item, before, receipt)
+    work()
+    return ''
+  } catch (error) {
+    return problemOf(error).detail
   }
-  verify(sequenceId, track.index, item, file, before)
 }
 
 /** Wherever the host put it, even on a track it made for itself: all of that can then be taken back. */

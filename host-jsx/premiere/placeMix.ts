@@ -1,8 +1,8 @@
 // Placing a result: the earlier one off, the files onto tracks of their own, the originals muted. All or nothing.
 import type { ImportReply, Placement, PlacementReceipt } from '../contract'
-import { each } from '../es3/array'
+import { contains, each, filter, map } from '../es3/array'
 import { fail } from '../reply'
-import { removeFile } from './bin'
+import { removeFiles } from './bin'
 import { takeOffEarlier } from './earlierResult'
 import { findSequence } from './findSequence'
 import { placeFile } from './placeFile'
@@ -48,11 +48,10 @@ const muteTrack = (sequenceId: string, index: number, receipt: PlacementReceipt)
 
 /** Last, when nothing can fail any more: an item that went could only come back by importing it again. */
 const removeReplacedFiles = (receipt: PlacementReceipt): void => {
+  const placed = map(receipt.addedClips, (clip) => clip.path)
+  const gone = filter(receipt.replaced, (path) => !contains(placed, path))
+  const stayed = removeFiles(receipt.binName, gone)
   each(receipt.replacedClips, (clip) => {
-    let placedAgain = false
-    each(receipt.addedClips, (added) => {
-      placedAgain = placedAgain || added.path === clip.path
-    })
-    if (!placedAgain) clip.itemRemoved = removeFile(receipt.binName, [clip.path])
+    clip.itemRemoved = contains(gone, clip.path) && !contains(stayed, clip.path)
   })
 }

@@ -4,7 +4,7 @@ import { each, find, map, reversed } from '../es3/array'
 import { failWith, problemOf } from '../reply'
 import { removeEmptyTrack } from './addTrack'
 import { attempt } from './attempt'
-import { findFile, isOneOf, removeBin, removeFile } from './bin'
+import { isOneOf, removeBin, removeFiles } from './bin'
 import type { Track, TrackItem } from './dom'
 import { audioTracksOf, findSequence } from './findSequence'
 import { putBack } from './putBack'
@@ -95,10 +95,7 @@ const removed = (track: Track, clip: TrackItem): boolean => {
 }
 
 const clearBin = (receipt: PlacementReceipt, reply: UndoReply): void => {
-  each(receipt.imported, (path) => {
-    const isThere = findFile(receipt.binName, [path]) !== null
-    if (isThere && !removeFile(receipt.binName, [path])) reply.left.push(path)
-  })
+  each(removeFiles(receipt.binName, receipt.imported), (path) => reply.left.push(path))
   if (receipt.binCreated && !removeBin(receipt.binName)) reply.left.push('bin ' + receipt.binName)
 }
 

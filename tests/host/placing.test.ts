@@ -185,17 +185,33 @@ describe('Placing', () => {
     }
   })
 
-  for (const wrongChannels of ['nothing', 'creates-track', 'throws'] as const)
+  for (const [wrongChannels, code] of [
+    ['nothing', 'host-not-placed'],
+    ['creates-track', 'host-other-track-changed'],
+    ['throws', 'host-not-placed'],
+  ] as const)
     it(`leaves nothing when an empty track of the right name is of the wrong kind (host: ${wrongChannels})`, async () => {
       const file = film()
       file.sequences[0].audioTracks.push(track('Dubstage mix', [], { layout: '5.1', channels: 6 }))
-      const host = openHost(file, { wrongChannels })
-      const placement = await placementFor(host)
-      const before = dump(host)
-      const code = await codeOf(host.client.placeMix(placement))
-      assert.ok(['host-not-placed', 'host-other-track-changed', 'host-script-error'].includes(code), code)
-      assert.deepEqual(dump(host), before)
+      await failsCleanly(openHost(file, { wrongChannels }), code)
     })
+
+  it('finds out when the host lays a file elsewhere and destroys what was there, and takes its own part back', async () => {
+    const host = openHost(film(), {}, () => ({ ...anyFile, hasVideo: true }))
+    const placement = await placementFor(host)
+    assert.equal(await codeOf(host.client.placeMix(placement)), 'host-other-track-changed')
+    const [main] = host.project.sequences
+    assert.deepEqual(
+      main.audioTracks.map(({ name, clips }) => [name, clips.map((each) => each.name)]),
+      [
+        ['Dialogue', []],
+        ['Music', ['clip m1']],
+        ['Old', ['clip o1']],
+        ['Inner', ['clip i1']],
+      ],
+    )
+    assert.equal(host.project.media.length, 3)
+  })
 
   it('says so when the file is a sample short of its whole frames, and leaves nothing', async () => {
     const host = openHost(film(), {}, () => ({ ...anyFile, lengthSamples: 48000 * 120 - 1 }))
