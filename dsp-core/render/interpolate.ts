@@ -2,26 +2,20 @@
 // alone, so blocks may be cut anywhere. Whole positions at step 1 or -1 are copied untouched. Stop-band below -120 dB
 // from half of the lower of the two rates on; pass-band within 0.001 dB up to 0.447 of it.
 import { phaseRowsFor, type PhaseRows } from './phaseRows'
-import { kernelFor } from './sincKernel'
 
 export interface Interpolator {
   /** Source samples needed for output samples [from, to), counted from the one that lies at sourceStart. */
   span(from: number, to: number): { startSample: number; lengthSamples: number }
-  /** Writes output samples [from, to) from out[at] on. `source[0]` is the source's sample `sourceFrom`. */
-  read(
-    source: Float32Array,
-    sourceFrom: number,
-    out: Float32Array,
-    at: number,
-    from: number,
-    to: number,
-  ): void
+  /** Fills out[…][0 … to - from) with output samples [from, to). `sources[…][0]` is source sample `sourceFrom`. */
+  read(sources: Float32Array[], sourceFrom: number, out: Float32Array[], from: number, to: number): void
 }
 
 export const interpolator = (sourceStart: number, sourceStep: number): Interpolator => {
   if (Math.abs(sourceStep) === 1 && Number.isInteger(sourceStart)) return copier(sourceStart, sourceStep)
   const rows = phaseRowsFor(sourceStep)
-  return rows ? byRows(rows, Math.round(sourceStart * rows.parts)) : byTable(sourceStart, sourceStep)
+  return rows.stepParts !== 0
+    ? onRows(rows, Math.round(sourceStart * rows.parts))
+    : betweenRows(rows, sourceStart, sourceStep)
 }
 
 const copier = (sourceStart: number, sourceStep: number): Interpolator => ({
@@ -29,83 +23,116 @@ const copier = (sourceStart: number, sourceStep: number): Interpolator => ({
     startSample: sourceStep > 0 ? sourceStart + from : sourceStart - to + 1,
     lengthSamples: to - from,
   }),
-  read: (source, sourceFrom, out, at, from, to) => {
+  read: (sources, sourceFrom, out, from, to) => {
     const first = sourceStart + from * sourceStep - sourceFrom
-    if (sourceStep > 0) out.set(source.subarray(first, first + to - from), at)
-    else for (let i = 0; i < to - from; i++) out[at + i] = source[first - i]
+    sources.forEach((source, channel) => {
+      if (sourceStep > 0) out[channel].set(source.subarray(first, first + to - from))
+      else for (let i = 0; i < to - from; i++) out[channel][i] = source[first - i]
+    })
   },
 })
 
-const byRows = (rows: PhaseRows, startParts: number): Interpolator => {
-  const { parts, stepParts, half } = rows
-  return {
-    span: (from, to) =>
-      spanOf((startParts + from * stepParts) / parts, (startParts + (to - 1) * stepParts) / parts, half),
-    read: (source, sourceFrom, out, at, from, to) => {
-      for (let n = from; n < to; n++) {
-        const position = startParts + n * stepParts
-        const whole = Math.floor(position / parts)
-        const row = rows.row(position - whole * parts)
-        out[at + n - from] = dot(row, source, whole - half + 1 - sourceFrom)
-      }
-    },
-  }
-}
+/** All positions lie on rows; whole numbers throughout, so nothing drifts. */
+const onRows = ({ parts, stepParts, half, row }: PhaseRows, startParts: number): Interpolator => ({
+  span: (from, to) =>
+    spanOf((startParts + from * stepParts) / parts, (startParts + (to - 1) * stepParts) / parts, half),
+  read: (sources, sourceFrom, out, from, to) => {
+    for (let n = from; n < to; n++) {
+      const position = startParts + n * stepParts
+      const whole = Math.floor(position / parts)
+      weigh(row(position - whole * parts), sources, whole - half + 1 - sourceFrom, out, n - from)
+    }
+  },
+})
 
-/** `row.length` is even. Four sums, because additions wait for each other. */
-const dot = (row: Float64Array, source: Float32Array, first: number): number => {
-  let [a, b, c, d] = [0, 0, 0, 0]
-  const fours = row.length & ~3
-  for (let tap = 0; tap < fours; tap += 4) {
-    a += row[tap] * source[first + tap]
-    b += row[tap + 1] * source[first + tap + 1]
-    c += row[tap + 2] * source[first + tap + 2]
-    d += row[tap + 3] * source[first + tap + 3]
-  }
-  for (let tap = fours; tap < row.length; tap++) a += row[tap] * source[first + tap]
-  return a + b + (c + d)
-}
-
-/** Kernel values per unit of x. Straight lines between 2048 of them are within -138 dB of the kernel. */
-const valuesPerCrossing = 2048
-
-const valueTables = new Map<number, Float64Array>()
-
-const valuesFor = (stretch: number): Float64Array => {
-  const kernel = kernelFor(stretch)
-  const known = valueTables.get(kernel.crossings)
-  if (known) return known
-  const values = new Float64Array(kernel.crossings * valuesPerCrossing + 2)
-  for (let i = 0; i < values.length; i++) values[i] = kernel.at(i / valuesPerCrossing)
-  valueTables.set(kernel.crossings, values)
-  return values
-}
-
-const byTable = (sourceStart: number, sourceStep: number): Interpolator => {
-  const stretch = Math.max(1, Math.abs(sourceStep))
-  const half = Math.ceil(kernelFor(stretch).crossings * stretch)
-  let values: Float64Array | null = null
+/** Positions lie between two rows, which are mixed. */
+const betweenRows = (
+  { parts, half, row }: PhaseRows,
+  sourceStart: number,
+  sourceStep: number,
+): Interpolator => {
+  const mixed = new Float64Array(2 * half)
   return {
     span: (from, to) => spanOf(sourceStart + from * sourceStep, sourceStart + (to - 1) * sourceStep, half),
-    read: (source, sourceFrom, out, at, from, to) => {
-      values ??= valuesFor(stretch)
-      const perSample = valuesPerCrossing / stretch
-      const last = values.length - 2
+    read: (sources, sourceFrom, out, from, to) => {
       for (let n = from; n < to; n++) {
         const position = sourceStart + n * sourceStep
-        const first = Math.floor(position) - half + 1
-        let sum = 0
-        for (let tap = 0; tap < 2 * half; tap++) {
-          const index = Math.abs(first + tap - position) * perSample
-          const whole = Math.floor(index)
-          if (whole > last) continue
-          const before = values[whole]
-          sum += source[first + tap - sourceFrom] * (before + (index - whole) * (values[whole + 1] - before))
-        }
-        out[at + n - from] = sum / stretch
+        const whole = Math.floor(position)
+        const part = (position - whole) * parts
+        const phase = Math.min(parts - 1, Math.floor(part))
+        const before = row(phase)
+        const after = row(phase + 1)
+        const share = part - phase
+        for (let tap = 0; tap < mixed.length; tap++)
+          mixed[tap] = before[tap] + share * (after[tap] - before[tap])
+        weigh(mixed, sources, whole - half + 1 - sourceFrom, out, n - from)
       }
     },
   }
+}
+
+const weigh = (
+  row: Float64Array,
+  sources: Float32Array[],
+  first: number,
+  out: Float32Array[],
+  at: number,
+): void => {
+  let channel = 0
+  for (; channel + 1 < sources.length; channel += 2)
+    weighTwo(row, sources[channel], sources[channel + 1], first, out[channel], out[channel + 1], at)
+  if (channel < sources.length) out[channel][at] = weighOne(row, sources[channel], first)
+}
+
+/** Rows are multiples of four long. Four sums a channel, because additions wait for each other. */
+const weighTwo = (
+  row: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
+  first: number,
+  outLeft: Float32Array,
+  outRight: Float32Array,
+  at: number,
+): void => {
+  let l0 = 0
+  let l1 = 0
+  let l2 = 0
+  let l3 = 0
+  let r0 = 0
+  let r1 = 0
+  let r2 = 0
+  let r3 = 0
+  for (let tap = 0, i = first; tap < row.length; tap += 4, i += 4) {
+    const c0 = row[tap]
+    const c1 = row[tap + 1]
+    const c2 = row[tap + 2]
+    const c3 = row[tap + 3]
+    l0 += c0 * left[i]
+    l1 += c1 * left[i + 1]
+    l2 += c2 * left[i + 2]
+    l3 += c3 * left[i + 3]
+    r0 += c0 * right[i]
+    r1 += c1 * right[i + 1]
+    r2 += c2 * right[i + 2]
+    r3 += c3 * right[i + 3]
+  }
+  outLeft[at] = l0 + l1 + (l2 + l3)
+  outRight[at] = r0 + r1 + (r2 + r3)
+}
+
+/** Sums in the order of `weighTwo`: a channel sounds the same whatever plays beside it. */
+const weighOne = (row: Float64Array, source: Float32Array, first: number): number => {
+  let s0 = 0
+  let s1 = 0
+  let s2 = 0
+  let s3 = 0
+  for (let tap = 0, i = first; tap < row.length; tap += 4, i += 4) {
+    s0 += row[tap] * source[i]
+    s1 += row[tap + 1] * source[i + 1]
+    s2 += row[tap + 2] * source[i + 2]
+    s3 += row[tap + 3] * source[i + 3]
+  }
+  return s0 + s1 + (s2 + s3)
 }
 
 const spanOf = (a: number, b: number, half: number): { startSample: number; lengthSamples: number } => {

@@ -1,45 +1,63 @@
-// Coefficients for a source step that is a fraction: only so many positions between two source samples occur, and
-// each has its row, computed once. A row is normalised to a sum of 1, so that a constant stays that constant.
+// Coefficients for every position between two source samples that a step can reach. A step that is a fraction of
+// small numbers reaches few: each has its row, exactly. Any other step goes between rows of a finer grid. Rows are
+// computed when first wanted, and normalised to a sum of 1, so that a constant stays that constant.
 import { kernelFor } from './sincKernel'
 
 export interface PhaseRows {
   /** Positions are counted in this many parts of a source sample. */
   parts: number
-  /** Parts from one output sample to the next; negative when reversed. */
+  /** Parts from one output sample to the next, negative when reversed; 0 when that is no whole number. */
   stepParts: number
-  /** Row of `2 * half` coefficients for source samples floor(position) - half + 1 … floor(position) + half. */
+  /** Rows have `2 * half` coefficients, for source samples floor(position) - half + 1 … floor(position) + half. */
   half: number
+  /** `phase` from 0 to `parts`, both included. */
   row(phase: number): Float64Array
 }
 
 /** At least so many positions, so that a start between two of them is off by 1/320 sample at most. */
 const fewestParts = 160
 const mostParts = 640
-/** 8 MB of coefficients; steps that would need more are interpolated (interpolate.ts). */
+/** 8 MB of coefficients: a fraction that would need more is treated like any other step. */
 const mostCoefficients = 1 << 20
+/** A straight line between two rows this close (in crossings of the kernel) is within -138 dB of the kernel. */
+const rowsPerCrossing = 2048
+const fewestRows = 64
+
 const keptTables = 16
+const tables = new Map<number, PhaseRows>()
 
-const tables = new Map<number, PhaseRows | null>()
-
-/** Null when the step is no fraction of small numbers. */
-export const phaseRowsFor = (sourceStep: number): PhaseRows | null => {
+export const phaseRowsFor = (sourceStep: number): PhaseRows => {
   const known = tables.get(sourceStep)
-  if (known !== undefined) return known
+  if (known) return known
   if (tables.size >= keptTables) tables.delete(tables.keys().next().value!)
-  const made = makeRows(sourceStep)
+  const made = exactRows(sourceStep) ?? denseRows(Math.max(1, Math.abs(sourceStep)))
   tables.set(sourceStep, made)
   return made
 }
 
-const makeRows = (sourceStep: number): PhaseRows | null => {
-  const stretch = Math.max(1, Math.abs(sourceStep))
+const exactRows = (sourceStep: number): PhaseRows | null => {
   const fraction = asFraction(Math.abs(sourceStep))
   if (!fraction) return null
+  const stretch = Math.max(1, Math.abs(sourceStep))
   const parts = fraction.den * Math.ceil(fewestParts / fraction.den)
-  const kernel = kernelFor(stretch)
-  const half = Math.ceil(kernel.crossings * stretch)
+  const half = halfFor(stretch)
   if (parts > mostParts || parts * 2 * half > mostCoefficients) return null
-  const rows: (Float64Array | undefined)[] = new Array<Float64Array | undefined>(parts).fill(undefined)
+  const stepParts = Math.sign(sourceStep) * fraction.num * (parts / fraction.den)
+  return { parts, stepParts, half, row: rowMaker(stretch, half, parts) }
+}
+
+const denseRows = (stretch: number): PhaseRows => {
+  const parts = Math.max(fewestRows, Math.ceil(rowsPerCrossing / stretch))
+  const half = halfFor(stretch)
+  return { parts, stepParts: 0, half, row: rowMaker(stretch, half, parts) }
+}
+
+/** Even, so that a row is a multiple of four long. */
+const halfFor = (stretch: number): number => 2 * Math.ceil((kernelFor(stretch).crossings * stretch) / 2)
+
+const rowMaker = (stretch: number, half: number, parts: number): PhaseRows['row'] => {
+  const kernel = kernelFor(stretch)
+  const rows = new Array<Float64Array | undefined>(parts + 1).fill(undefined)
   const make = (phase: number): Float64Array => {
     const row = new Float64Array(2 * half)
     let sum = 0
@@ -50,12 +68,7 @@ const makeRows = (sourceStep: number): PhaseRows | null => {
     for (let tap = 0; tap < row.length; tap++) row[tap] /= sum
     return row
   }
-  return {
-    parts,
-    stepParts: Math.sign(sourceStep) * fraction.num * (parts / fraction.den),
-    half,
-    row: (phase) => (rows[phase] ??= make(phase)),
-  }
+  return (phase) => (rows[phase] ??= make(phase))
 }
 
 /** The fraction of small numbers that is this double, by its continued fraction. */

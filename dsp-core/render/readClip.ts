@@ -36,22 +36,21 @@ export class ClipReader {
     const mark = scratch.mark()
     const span = this.span(from, to)
     const window = this.source(span, windows, scratch)
+    const [sources, filled]: Float32Array[][] = [[], []]
+    this.clip.channelMap.forEach((wanted, channel) => {
+      const source = window.channels[wanted]
+      if (!source) out[channel].fill(0)
+      else if (this.clip.channelMap.indexOf(wanted) === channel) {
+        sources.push(source)
+        filled.push(out[channel])
+      }
+    })
     const first = from - this.clip.startSample
-    for (let channel = 0; channel < this.channels; channel++) {
-      const wanted = this.clip.channelMap[channel]
+    this.interpolator.read(sources, window.startSample, filled, first, first + to - from)
+    this.clip.channelMap.forEach((wanted, channel) => {
       const earlier = this.clip.channelMap.indexOf(wanted)
       if (earlier < channel) out[channel].set(out[earlier])
-      else if (!window.channels[wanted]) out[channel].fill(0)
-      else
-        this.interpolator.read(
-          window.channels[wanted],
-          window.startSample,
-          out[channel],
-          0,
-          first,
-          first + to - from,
-        )
-    }
+    })
     scratch.release(mark)
   }
 

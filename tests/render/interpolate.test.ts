@@ -12,7 +12,7 @@ const resample = (source: Float32Array, start: number, step: number, length: num
     (_, i) => source[span.startSample + i] ?? 0,
   )
   const out = new Float32Array(length)
-  reader.read(padded, span.startSample, out, 0, 0, length)
+  reader.read([padded], span.startSample, [out], 0, length)
   return out
 }
 
@@ -147,7 +147,7 @@ describe('Interpolator', () => {
               { length: span.lengthSamples },
               (_, i) => source[span.startSample + i] ?? 0,
             )
-            reader.read(piece, span.startSample, part, 0, from, from + length)
+            reader.read([piece], span.startSample, [part], from, from + length)
             assert.deepEqual(part, whole.slice(from, from + length))
             from += length
           }
