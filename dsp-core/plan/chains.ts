@@ -64,12 +64,12 @@ const withMakeup = (
   return { chain: chain.map((other, index) => (index === at ? node : other)), takenLu: makeupDb }
 }
 
-export interface SourceChain {
+interface SourceChain {
   chain: PlanNode[]
   decision: PlanDecision
 }
 
-export interface ChainContext {
+interface ChainContext {
   genreTitle: string
   channels: number
   processors: readonly ProcessorDescription[]

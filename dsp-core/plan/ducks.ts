@@ -9,13 +9,13 @@ import { clock, plain, seconds, thousandth } from './words'
 import { silenceLufs } from './workingLoudness'
 
 /** Half open, in steps of 10 ms. */
-export interface Passage {
+interface Passage {
   fromStep: number
   toStep: number
 }
 
 /** Runs of speech, pauses up to the given length bridged. */
-export const speechPassages = (speaking: Uint8Array, bridgeMs: number): Passage[] => {
+const speechPassages = (speaking: Uint8Array, bridgeMs: number): Passage[] => {
   const passages: Passage[] = []
   for (let step = 0; step < speaking.length; step++) {
     if (!speaking[step]) continue

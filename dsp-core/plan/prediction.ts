@@ -13,7 +13,7 @@ import type { Duck, PlanLoudness } from './plan'
 import { silenceLufs } from './workingLoudness'
 
 /** The dip at a moment, straight in dB on both ramps. */
-export const duckDbAt = (duck: Duck, sample: number): number => {
+const duckDbAt = (duck: Duck, sample: number): number => {
   if (sample < duck.startSample)
     return duck.downSamples > 0
       ? duck.depthDb * Math.max(0, 1 - (duck.startSample - sample) / duck.downSamples)

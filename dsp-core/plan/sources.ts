@@ -23,7 +23,7 @@ export interface Source {
   clips: { clip: Clip; heard: HeardClip | null }[]
 }
 
-export interface SourcesInput {
+interface SourcesInput {
   timeline: Timeline
   roles: AssignedRoles
   measurements: ReadonlyMap<string, ClipMeasurement>
@@ -32,7 +32,7 @@ export interface SourcesInput {
 /** What is spoken to be understood: it drives ducking, and everything else is placed under it. */
 export const isVoice = (role: Role): boolean => role === 'dialogue' || role === 'voice-over'
 
-export const trackLabel = (track: number): string => `A${track + 1}`
+const trackLabel = (track: number): string => `A${track + 1}`
 
 const own = <T>(record: Record<string, T>, key: string): T | undefined =>
   Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined

@@ -29,7 +29,7 @@ const stem = (
   chain: ducked ? [{ ...completeNode({ use: 'gain', params: {} }, all), signal: duckSignal(role) }] : [],
 })
 
-export interface StripsContext {
+interface StripsContext {
   ducked: (role: Role) => boolean
   trimDb: (source: Source, clip: string) => number
   channels: number

@@ -15,7 +15,7 @@ import {
   workingLufs,
 } from './workingLoudness'
 
-export interface Trims {
+interface Trims {
   /** By source id and clip id, in dB. */
   of: (source: Source, clip: string) => number
   decisions: PlanDecision[]
