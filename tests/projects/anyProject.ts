@@ -184,7 +184,13 @@ export const anyProject: fc.Arbitrary<ProjectFile> = fc
         frameHeight: 1080,
       }
     }
-    const innerTrack: (typeof seed.tracks)[number] = { name: 'In', muted: false, locked: false, pan: 0, clips: seed.inner }
+    const innerTrack: (typeof seed.tracks)[number] = {
+      name: 'In',
+      muted: false,
+      locked: false,
+      pan: 0,
+      clips: seed.inner,
+    }
     return {
       format: 'prproj',
       version: '43',
