@@ -1,4 +1,4 @@
-// Levels of a clip as it comes by: level of each step of 10 ms, sample peak, correlation.
+// Levels of a clip as it comes by: level of each step of 10 ms, noise floor, silence, correlation.
 import { measurementStepsPerSecond } from '../timeline/measurements'
 
 /** Steps at or below this count as silence, dBFS RMS. */
@@ -7,7 +7,6 @@ const silenceDbfs = -70
 const floorShare = 0.1
 
 export interface ClipLevelReadings {
-  samplePeakDbfs: number
   noiseFloorDbfs: number
   silenceShare: number
   correlation: number
@@ -23,7 +22,7 @@ export class ClipLevels {
   private inStep = 0
   private stepEnd: number
   private at = 0
-  private peak = 0
+  private stepProducts = 0
   private products = 0
   private leftSquares = 0
   private rightSquares = 0
@@ -42,8 +41,11 @@ export class ClipLevels {
   push(block: readonly Float32Array[], length: number): void {
     for (let from = 0; from < length;) {
       const to = Math.min(length, from + this.stepEnd - this.at)
-      for (let c = 0; c < this.channels; c++) this.stepSums[c] += this.squaresOf(block[c], from, to)
-      if (this.channels === 2) this.products += productsOf(block[0], block[1], from, to)
+      const { stepSums } = this
+      for (let c = 0; c < this.channels; c++)
+        stepSums[c] = addProducts(stepSums[c], block[c], block[c], from, to)
+      if (this.channels === 2)
+        this.stepProducts = addProducts(this.stepProducts, block[0], block[1], from, to)
       this.at += to - from
       this.inStep += to - from
       from = to
@@ -58,7 +60,6 @@ export class ClipLevels {
     const silent = 10 ** (silenceDbfs / 10)
     const both = Math.sqrt(this.leftSquares * this.rightSquares)
     return {
-      samplePeakDbfs: 20 * Math.log10(this.peak),
       noiseFloorDbfs: 10 * Math.log10(quiet),
       silenceShare: sorted.length ? sorted.filter((square) => square < silent).length / sorted.length : 1,
       correlation: this.channels === 2 && both > 0 ? Math.max(-1, Math.min(1, this.products / both)) : 1,
@@ -66,28 +67,19 @@ export class ClipLevels {
     }
   }
 
-  /** Sum of squares of [from, to); keeps the peak. What is no number counts as silence. */
-  private squaresOf(samples: Float32Array, from: number, to: number): number {
-    let sum = 0
-    let high = 0
-    let low = 0
-    for (let i = from; i < to; i++) {
-      const x = samples[i]
-      sum += x * x
-      if (x > high) high = x
-      else if (x < low) low = x
-    }
-    if (!(sum < Infinity)) return 0
-    this.peak = Math.max(this.peak, high, -low)
-    return sum
-  }
-
   private closeStep(): void {
+    // What is no number counts as silence.
+    if (!Number.isFinite(this.stepProducts)) this.stepProducts = 0
     let sum = 0
-    for (let c = 0; c < this.channels; c++) sum += this.stepSums[c]
+    for (let c = 0; c < this.channels; c++) {
+      if (!(this.stepSums[c] < Infinity)) this.stepSums[c] = 0
+      sum += this.stepSums[c]
+    }
     if (this.step < this.squares.length) this.squares[this.step] = sum / (this.channels * this.inStep)
     this.leftSquares += this.stepSums[0]
     this.rightSquares += this.stepSums[this.channels - 1]
+    this.products += this.stepProducts
+    this.stepProducts = 0
     this.stepSums.fill(0)
     this.inStep = 0
     this.step++
@@ -99,8 +91,15 @@ export class ClipLevels {
   }
 }
 
-const productsOf = (left: Float32Array, right: Float32Array, from: number, to: number): number => {
-  let sum = 0
+/** One sum through all blocks, so that it does not matter where they were cut. */
+const addProducts = (
+  before: number,
+  left: Float32Array,
+  right: Float32Array,
+  from: number,
+  to: number,
+): number => {
+  let sum = before
   for (let i = from; i < to; i++) sum += left[i] * right[i]
-  return Number.isFinite(sum) ? sum : 0
+  return sum
 }

@@ -10,14 +10,16 @@ export const shareOf = (speech: Float32Array): number => {
   return speech.length ? count / speech.length : 0
 }
 
-/** Mean probability of music over the audible steps. */
+/** What moves less than this between its quiet and its loud tenth is a hum or a machine, dB. */
+const stillDb = 3
+
+/** Mean probability of music over the audible steps; less for what hardly moves. */
 export const musicLikelihoodOf = (music: Float32Array, squares: Float32Array): number => {
-  let count = 0
+  const levels = squares.filter((square) => square > audible).sort()
+  if (levels.length === 0) return 0
   let sum = 0
-  for (let i = 0; i < music.length && i < squares.length; i++)
-    if (squares[i] > audible) {
-      sum += music[i]
-      count++
-    }
-  return count ? sum / count : 0
+  for (let i = 0; i < music.length && i < squares.length; i++) if (squares[i] > audible) sum += music[i]
+  const tenth = Math.floor(levels.length / 10)
+  const spreadDb = 10 * Math.log10(levels[levels.length - 1 - tenth] / levels[tenth])
+  return (sum / levels.length) * Math.min(1, spreadDb / stillDb)
 }

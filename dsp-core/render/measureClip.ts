@@ -2,11 +2,15 @@
 import { integratedLufs } from '../processors/loudness-meter/gating'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
 import { SpeechMeter } from '../processors/speech-meter/index'
+import { TruePeakMeterKernel } from '../processors/true-peak-meter/kernel'
+import { peakDesign, peakInterpolation } from '../signal/fir'
 import { measurementStepsPerSecond, type ClipMeasurement } from '../timeline/measurements'
 import { ClipBands } from './clipBands'
 import { ClipLevels } from './clipLevels'
-import { ClipTruePeak } from './clipTruePeak'
 import { musicLikelihoodOf, shareOf } from './clipShares'
+
+/** As in measureSound.ts. */
+const pointsPerSample = 8
 
 export interface ClipMeasureSetup {
   timeline: string
@@ -22,7 +26,7 @@ export class ClipMeasure {
   private readonly loudnessEnergy: Float32Array
   private loudnessSteps = 0
   private readonly levels: ClipLevels
-  private readonly truePeak: ClipTruePeak
+  private readonly peaks = new TruePeakMeterKernel()
   private readonly bands: ClipBands
   private readonly speech: SpeechMeter
 
@@ -32,7 +36,11 @@ export class ClipMeasure {
     this.loudness = createLoudnessMeter({ sampleRateHz, channels })
     this.loudnessEnergy = new Float32Array(this.steps)
     this.levels = new ClipLevels(sampleRateHz, channels, this.steps)
-    this.truePeak = new ClipTruePeak(channels)
+    const { rows, table, sampleBound, bendBound, rise, quickTable } = peakDesign(
+      peakInterpolation(pointsPerSample),
+    )
+    this.peaks.prepare(sampleRateHz, channels, 0)
+    this.peaks.configure(rows, table, sampleBound, bendBound, rise, quickTable)
     this.bands = new ClipBands(sampleRateHz, channels)
     this.speech = new SpeechMeter(sampleRateHz)
   }
@@ -41,7 +49,8 @@ export class ClipMeasure {
     this.loudness.push(block, lengthSamples)
     this.keep(this.loudness.takeSteps())
     this.levels.push(block, lengthSamples)
-    this.truePeak.push(block, lengthSamples)
+    this.peaks.main = block
+    this.peaks.process(lengthSamples)
     this.bands.push(block, lengthSamples)
     this.speech.push(block, lengthSamples)
   }
@@ -50,7 +59,6 @@ export class ClipMeasure {
   result(): ClipMeasurement {
     this.keep(this.loudness.finish())
     const levels = this.levels.finish()
-    const truePeak = Math.max(this.truePeak.finish(), 10 ** (levels.samplePeakDbfs / 20))
     const heard = this.speech.finish()
     const speech = fitted(heard.speech, this.steps)
     return {
@@ -60,8 +68,8 @@ export class ClipMeasure {
       loudnessEnergy: this.loudnessEnergy,
       speech,
       integratedLufs: integratedLufs(this.loudnessEnergy),
-      samplePeakDbfs: levels.samplePeakDbfs,
-      truePeakDbtp: 20 * Math.log10(truePeak),
+      samplePeakDbfs: 20 * Math.log10(this.peaks.samplePeakSoFar()),
+      truePeakDbtp: 20 * Math.log10(this.peaks.truePeakSoFar()),
       noiseFloorDbfs: levels.noiseFloorDbfs,
       octaveBandsDb: this.bands.finish(),
       speechShare: shareOf(speech),

@@ -38,22 +38,48 @@ export class PowerSpectrum {
   }
 
   private transform(): void {
+    this.firstTwoStages()
     const { re, im, half, cos, sin } = this
-    for (let span = 1; span < half; span <<= 1) {
+    for (let span = 4; span < half; span <<= 1) {
       const stride = half / span
-      for (let k = 0, at = 0; k < span; k++, at += stride) {
-        const c = cos[at]
-        const s = -sin[at]
-        for (let i = k; i < half; i += 2 * span) {
-          const j = i + span
-          const tr = c * re[j] - s * im[j]
-          const ti = c * im[j] + s * re[j]
-          re[j] = re[i] - tr
-          im[j] = im[i] - ti
-          re[i] += tr
-          im[i] += ti
+      for (let block = 0; block < half; block += 2 * span)
+        for (let i = block, j = block + span, at = 0; i < block + span; i++, j++, at += stride) {
+          const c = cos[at]
+          const s = sin[at]
+          const xr = re[j]
+          const xi = im[j]
+          const tr = c * xr + s * xi
+          const ti = c * xi - s * xr
+          const ar = re[i]
+          const ai = im[i]
+          re[j] = ar - tr
+          im[j] = ai - ti
+          re[i] = ar + tr
+          im[i] = ai + ti
         }
-      }
+    }
+  }
+
+  /** Their factors are 1 and -i. */
+  private firstTwoStages(): void {
+    const { re, im, half } = this
+    for (let i = 0; i < half; i += 4) {
+      const ar = re[i] + re[i + 1]
+      const ai = im[i] + im[i + 1]
+      const br = re[i] - re[i + 1]
+      const bi = im[i] - im[i + 1]
+      const cr = re[i + 2] + re[i + 3]
+      const ci = im[i + 2] + im[i + 3]
+      const dr = re[i + 2] - re[i + 3]
+      const di = im[i + 2] - im[i + 3]
+      re[i] = ar + cr
+      im[i] = ai + ci
+      re[i + 1] = br + di
+      im[i + 1] = bi - dr
+      re[i + 2] = ar - cr
+      im[i + 2] = ai - ci
+      re[i + 3] = br - di
+      im[i + 3] = bi + dr
     }
   }
 

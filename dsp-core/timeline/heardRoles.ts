@@ -48,14 +48,17 @@ const wordsFor = (facts: Omit<HeardFacts, 'words'>): string => {
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
 
-/** Evidence for each role, natural logarithm of odds, within ±6. Slopes and middles: fitted by eye, 2026-11-22. */
+/**
+ * Evidence for each role, natural logarithm of odds, within ±6. Slopes and middles: by eye on sequences of known
+ * roles, 2026-11-22. What is much more music than speech is sung; short music is a jingle or a bell.
+ */
 export const heardScores = (facts: HeardFacts): Record<Role, number> => {
-  const speech = logistic(14 * (facts.speech - 0.33))
-  const music = (1 - speech) * logistic(9 * (facts.music - 0.45))
-  const rest = (1 - speech) * (1 - music / (1 - speech + 1e-9))
-  const steady = logistic(
-    1.1 * Math.log2(facts.lengthSeconds / 5) + 0.28 * (14 - facts.spreadDb) - 5 * (facts.sparse - 0.1),
-  )
+  const length = Math.log2(Math.max(0.05, facts.lengthSeconds))
+  const speech = logistic(14 * (facts.speech - 0.33 - 0.45 * Math.max(0, facts.music - 0.35)))
+  const musical = logistic(9 * (facts.music - 0.45) + 1.5 * Math.min(1, length - 2))
+  const music = (1 - speech) * musical
+  const rest = (1 - speech) * (1 - musical)
+  const steady = logistic(2.2 * (length - 2.7) + 0.12 * (15 - facts.spreadDb) - 4 * (facts.sparse - 0.1))
   const scores = {
     dialogue: speech,
     'voice-over': speech * 0.15,

@@ -44,7 +44,8 @@ const gather = (maker: SceneMaker, scenes: number): Examples => {
   }
   for (let s = 0; s < scenes; s++) {
     // A third are short clips: then there is little around a step.
-    const seconds = s % 3 ? longestSeconds : shortestSeconds * (longestSeconds / shortestSeconds) ** ((s % 32) / 32)
+    const seconds =
+      s % 3 ? longestSeconds : shortestSeconds * (longestSeconds / shortestSeconds) ** ((s % 32) / 32)
     const scene = maker.make(seconds)
     stepsOf(scene, (step, inputs) => {
       if ((step + s) % everyStep !== 0) return

@@ -123,7 +123,9 @@ const instrumentOf = (chance: Chance): Instrument => {
   const slope = chance.between(0.3, 2)
   const odd = chance.happens(0.3)
   return {
-    partials: Array.from({ length: count }, (_, p) => (odd && p % 2 ? 0 : chance.between(0.5, 1) / (p + 1) ** slope)),
+    partials: Array.from({ length: count }, (_, p) =>
+      odd && p % 2 ? 0 : chance.between(0.5, 1) / (p + 1) ** slope,
+    ),
     decaySeconds: chance.pick([0.06, 0.15, 0.4, 1, 5]),
     attackSeconds: chance.pick([0.002, 0.01, 0.05, 0.2]),
     vibratoHz: chance.between(3, 7),
@@ -161,7 +163,11 @@ const drummed = (out: Float32Array, chance: Chance, rateHz: number, beatSeconds:
   const level = chance.between(0.1, 1.5)
   const decay = chance.between(0.01, 0.08) * rateHz
   const pattern = Array.from({ length: 8 }, () => chance.pick([0, 0, 0.4, 1]))
-  for (let beat = 0, from = 0; from < out.length; beat++, from = Math.round((beat * beatSeconds * rateHz) / 2))
+  for (
+    let beat = 0, from = 0;
+    from < out.length;
+    beat++, from = Math.round((beat * beatSeconds * rateHz) / 2)
+  )
     for (let i = 0; i < 6 * decay && from + i < out.length; i++)
       out[from + i] += level * pattern[beat % 8] * chance.normal() * Math.exp(-i / decay)
 }

@@ -50,8 +50,7 @@ export class SceneMaker {
     private readonly chance: Chance,
     heldOut: boolean,
   ) {
-    const of = (kind: Kind): Recording[] =>
-      recordings(kind).filter((r) => r.heldOut === heldOut)
+    const of = (kind: Kind): Recording[] => recordings(kind).filter((r) => r.heldOut === heldOut)
     this.sounds = { speech: of('speech'), music: of('music'), noise: of('noise'), sfx: of('sfx') }
   }
 
@@ -59,9 +58,9 @@ export class SceneMaker {
     const scene = emptyScene(Math.round(seconds * sceneRateHz))
     const kind = this.chance.next()
     if (seconds < 4 && kind > 0.7) this.oneEffect(scene)
-    else if (kind < 0.5) this.talk(scene, kind)
-    else if (kind < 0.72) this.bed(scene, 'music', this.chance.between(-35, -8))
-    else if (kind < 0.82) this.bed(scene, 'noise', this.chance.between(-50, -8))
+    else if (kind < 0.45) this.talk(scene, kind)
+    else if (kind < 0.78) this.bed(scene, 'music', this.chance.between(-35, -8))
+    else if (kind < 0.87) this.bed(scene, 'noise', this.chance.between(-50, -8))
     else this.effects(scene)
     this.finish(scene)
     return scene
@@ -70,8 +69,8 @@ export class SceneMaker {
   private talk(scene: Scene, kind: number): void {
     this.speak(scene)
     if (kind < 0.25) this.bed(scene, 'noise', -this.chance.between(38, 80))
-    else if (kind < 0.38) this.bed(scene, 'noise', -this.chance.between(24, 45))
-    else this.bed(scene, 'music', -this.chance.between(25, 45))
+    else if (kind < 0.38) this.bed(scene, 'noise', -this.chance.between(26, 45))
+    else this.bed(scene, 'music', -this.chance.between(32, 50))
   }
 
   private speak(scene: Scene): void {

@@ -53,10 +53,11 @@ export class Decimator {
     const size = taps.length
     const made = Math.max(0, Math.floor((this.count - size) / factor) + 1)
     if (this.out.length < made) this.out = new Float64Array(made)
+    const { half } = this
     for (let m = 0; m < made; m++) {
       const from = m * factor
-      let sum = 0
-      for (let i = 0; i < size; i++) sum += taps[i] * kept[from + i]
+      let sum = taps[half] * kept[from + half]
+      for (let i = 0, j = from + size - 1; i < half; i++, j--) sum += taps[i] * (kept[from + i] + kept[j])
       this.out[m] = sum
     }
     kept.copyWithin(0, made * factor, this.count)

@@ -242,7 +242,8 @@ const decibels = (power: number): number => Math.max(floorDb, 10 * Math.log10(po
 class PitchEar {
   periodicity = 0
   hz = 0
-  private readonly table: Float64Array[]
+  /** A row for each lag. */
+  private readonly table: Float64Array
   private readonly bins: number
   private readonly lagHz: number
   private readonly firstLag: number
@@ -255,11 +256,10 @@ class PitchEar {
     this.lagHz = 2 * this.bins * binHz
     this.firstLag = Math.floor(this.lagHz / highestPitchHz) - 1
     this.lags = Math.ceil(this.lagHz / lowestPitchHz) + 1 - this.firstLag + 1
-    this.table = Array.from({ length: this.lags }, (_, i) =>
-      Float64Array.from({ length: this.bins }, (_, k) =>
-        Math.cos((Math.PI * k * (i + this.firstLag)) / this.bins),
-      ),
-    )
+    this.table = Float64Array.from({ length: this.lags * this.bins }, (_, at) => {
+      const lag = this.firstLag + Math.floor(at / this.bins)
+      return Math.cos((Math.PI * (at % this.bins) * lag) / this.bins)
+    })
     this.values = new Float64Array(this.lags)
     this.fair = Float64Array.from({ length: this.lags }, (_, i) =>
       overlap(window, ((i + this.firstLag) * size * binHz) / this.lagHz),
@@ -267,14 +267,14 @@ class PitchEar {
   }
 
   hear(power: Float64Array): void {
+    const { bins, table } = this
     const from = 2
     let zero = 0
-    for (let k = from; k < this.bins; k++) zero += power[k]
+    for (let k = from; k < bins; k++) zero += power[k]
     let best = 1
     for (let i = 0; i < this.lags; i++) {
-      const row = this.table[i]
       let sum = 0
-      for (let k = from; k < this.bins; k++) sum += power[k] * row[k]
+      for (let k = from, at = i * bins + from; k < bins; k++, at++) sum += power[k] * table[at]
       this.values[i] = sum / (zero * this.fair[i] + 1e-12)
     }
     for (let i = 1; i < this.lags - 1; i++)

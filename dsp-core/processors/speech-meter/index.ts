@@ -3,6 +3,7 @@ import { defineProcessor } from '../processor'
 import { wideSteps } from './context'
 import { Network } from './network'
 import weights from './network.json'
+import { joinPhrases } from './phrases'
 import { StepEar } from './stepEar'
 
 /** A step is judged by what comes up to three seconds after it; offline that costs nothing. */
@@ -46,7 +47,9 @@ export class SpeechMeter {
   /** All steps; a last, shorter step counts as one. Call once. */
   finish(): HeardSteps {
     this.ear.finish()
-    return { speech: this.speech.slice(0, this.count), music: this.music.slice(0, this.count) }
+    const speech = this.speech.slice(0, this.count)
+    joinPhrases(speech)
+    return { speech, music: this.music.slice(0, this.count) }
   }
 
   private judge(inputs: Float64Array): void {

@@ -7,6 +7,8 @@ import { StepFrames } from './frames'
 const workingRateHz = 16000
 const stepsPerSecond = 100
 const lowFrequencyChannel = 3
+/** Quiet recordings are lifted above the level that counts as silence (frames.ts): by 20 dB. */
+const lift = 10
 
 export interface StepSink {
   (inputs: Float64Array): void
@@ -57,9 +59,9 @@ export class StepEar {
 
   private downmix(channels: readonly Float32Array[], length: number): void {
     const used = channels.filter((_, c) => channels.length < 6 || c !== lowFrequencyChannel)
-    const share = 1 / used.length
+    const share = lift / used.length
     const { mixed } = this
-    if (used.length === 2) for (let i = 0; i < length; i++) mixed[i] = (used[0][i] + used[1][i]) * 0.5
+    if (used.length === 2) for (let i = 0; i < length; i++) mixed[i] = (used[0][i] + used[1][i]) * share
     else {
       mixed.fill(0, 0, length)
       for (const channel of used) for (let i = 0; i < length; i++) mixed[i] += channel[i] * share

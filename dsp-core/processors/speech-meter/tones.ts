@@ -33,7 +33,9 @@ export class Tones {
     )
     this.frame = new Float64Array(this.size)
     this.power = new Float64Array(this.spectrum.bins)
-    this.edges = edgesHz.map((hz) => Math.min(this.spectrum.bins - 4, Math.max(3, Math.round((hz * this.size) / rateHz))))
+    this.edges = edgesHz.map((hz) =>
+      Math.min(this.spectrum.bins - 4, Math.max(3, Math.round((hz * this.size) / rateHz))),
+    )
     this.lines = Array.from({ length: looksBack + 1 }, () => new Uint8Array(this.spectrum.bins))
   }
 
