@@ -1,7 +1,6 @@
 // Which ffmpeg decodes what is not PCM: the first that exists and answers, in an order that puts what the user
 // said before what we found, and what is new before what is old.
-import { promises as files } from 'node:fs'
-import { constants } from 'node:fs'
+import { constants, promises as files } from 'node:fs'
 import { ffmpegPlaces, type FfmpegFrom, type FfmpegPlace } from './ffmpegPlaces'
 import { runProgram } from './runProgram'
 
@@ -50,6 +49,8 @@ const firstThatAnswers = async (places: FfmpegPlace[]): Promise<Ffmpeg | null> =
       () => false,
     )
     if (!exists && place.from !== 'setting' && place.from !== 'environment') continue
+    // Unpacking an extension on macOS loses the right to run it.
+    if (exists && place.from === 'bundled') await files.chmod(place.path, 0o755).catch(() => {})
     const answer = exists ? await ask(place.path) : null
     if (answer !== null) return { path: place.path, from: place.from, passedOver, ...answer }
     passedOver.push(place)

@@ -45,7 +45,7 @@ export const locateMedia = async (
   if (missing.length === 0) return located
   const names = new Set(missing.flatMap(fileNames))
   const roots = [...options.mediaRoots, ...projectFolder(options)].map((root) => resolve(root))
-  const found = names.size === 0 ? new Map() : await findNames(roots, names, options.bounds)
+  const found = names.size === 0 ? new Map<string, string[]>() : await findNames(roots, names, options.bounds)
   for (const item of missing) located.set(item.id, await amongFound(item, found))
   return located
 }

@@ -80,15 +80,27 @@ describe('the media store', () => {
   })
 })
 
+const farthest = (planar: Float32Array[], interleaved: Float32Array): number => {
+  let most = 0
+  planar.forEach((samples, channel) => {
+    for (let i = 0, j = channel; i < samples.length; i++, j += planar.length) {
+      const off = Math.abs(samples[i] - interleaved[j])
+      if (off > most) most = off
+    }
+  })
+  return most
+}
+
 /** Known differences: ffmpeg reads RIFX as little-endian, and 24-in-32 integers as floats. */
 const FFMPEG_IS_WRONG = /RIFX|24bit-4byte/
 
 describeWithData('real files', function () {
-  const everyEighth = (paths: string[]): string[] => paths.filter((_, i) => i % 8 === 0)
+  const everyNinth = (paths: string[]): string[] => paths.filter((_, i) => i % 9 === 0)
   const endings = ['.wav', '.flac', '.ogg', '.oga', '.mp3', '.mp4', '.m4a', '.mov', '.mkv', '.mxf', '.aiff']
   const paths = [
-    ...sharedFiles('formats', ...endings),
-    ...['speech', 'noise', 'sfx', 'music'].flatMap((part) => everyEighth(sharedFiles(part, ...endings))),
+    ...sharedFiles('formats', ...endings.filter((ending) => ending !== '.flac')),
+    ...everyNinth(sharedFiles('formats', '.flac')),
+    ...['speech', 'noise', 'sfx'].flatMap((part) => everyNinth(sharedFiles(part, ...endings))),
   ]
   let folder = ''
   let ffmpegPath = ''
@@ -144,12 +156,9 @@ describeWithData('real files', function () {
       if (!found.direct && expected.length !== found.lengthSamples * found.channels) continue
       assert.equal(expected.length, found.lengthSamples * found.channels, basename(path))
       compared++
-      for (let i = 0; i < expected.length; i++) {
-        const off = Math.abs(planar[i % found.channels][Math.floor(i / found.channels)] - expected[i])
-        if (off > 1e-6) assert.fail(`${basename(path)}: ${off} at ${i}`)
-      }
+      assert.ok(farthest(planar, expected) <= 1e-6, `${basename(path)}: ${farthest(planar, expected)}`)
     }
     await media.close()
-    assert.ok(compared > paths.length * 0.85, `${compared} of ${paths.length}`)
+    assert.ok(compared > paths.length * 0.8, `${compared} of ${paths.length}`)
   })
 })

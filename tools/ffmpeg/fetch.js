@@ -1,9 +1,9 @@
 // Fetches the ffmpeg of the ffmpeg-static package by that package's own install script, which `npm ci` does not run
 // (a server that never answers would hang every install). Bounded: after 60 s it gives up and says what to do.
 'use strict'
-const { spawnSync } = require('child_process')
-const { existsSync } = require('fs')
-const { dirname, join } = require('path')
+const { spawnSync } = require('node:child_process')
+const { existsSync } = require('node:fs')
+const { dirname, join } = require('node:path')
 
 const LIMIT_MS = 60000
 
