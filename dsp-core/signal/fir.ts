@@ -103,6 +103,7 @@ export interface PeakDesign {
   sampleBound: number
   bendBound: number
   rise: number
+  quickTable: Float64Array
 }
 
 /** What signal/truePeak.ts is configured with. A sine at Nyquist rises by 1 / cos(pi / 2 phases) between two points. */
@@ -112,6 +113,7 @@ export const peakDesign = (filter: Interpolation): PeakDesign => ({
   sampleBound: sampleBound(filter),
   bendBound: bendBound(filter),
   rise: filter.evenlySpaced ? 1 / Math.cos(Math.PI / (2 * (filter.rows + 1))) : 1,
+  quickTable: filter.evenlySpaced ? interpolation(4, quickTaps, 3).table : new Float64Array(0),
 })
 
 /**
@@ -120,3 +122,4 @@ export const peakDesign = (filter: Interpolation): PeakDesign => ({
  */
 export const peakInterpolation = (phases: number): Interpolation => interpolation(phases, peakTaps, 4)
 export const peakTaps = 128
+const quickTaps = 40

@@ -55,7 +55,8 @@ describe('published loudness and true-peak signals', () => {
 })
 
 /**
- * Loudness within 0.05 LU. Range within 0.2 LU, where there are enough windows for percentiles to settle. ffmpeg's true
+ * Loudness within 0.05 LU. Range within 0.5 LU where there are enough windows for
+ * percentiles to settle (theirs are read from a histogram). ffmpeg's true
  * peak is four times oversampled and printed to 0.1, so ours may be up to 0.6 dB higher, never lower.
  */
 const agrees = (sound: Float32Array[], sampleRateHz: number, about: string, folder: string) => {
@@ -65,7 +66,7 @@ const agrees = (sound: Float32Array[], sampleRateHz: number, about: string, fold
   const ours = measure(sound, sampleRateHz)
   near(ours.integratedLufs, theirs.integratedLufs, 0.05, `${about}, integrated`)
   const settled = sound[0].length > 30 * sampleRateHz
-  near(ours.loudnessRangeLu, theirs.loudnessRangeLu, settled ? 0.2 : 1.5, `${about}, range`)
+  near(ours.loudnessRangeLu, theirs.loudnessRangeLu, settled ? 0.5 : 1.5, `${about}, range`)
   assert.ok(
     ours.truePeakDbtp >= theirs.truePeakDbtp - 0.15 && ours.truePeakDbtp <= theirs.truePeakDbtp + 0.6,
     `${about}: ${ours.truePeakDbtp} dBTP, theirs ${theirs.truePeakDbtp}`,

@@ -24,6 +24,8 @@ export class LimiterKernel extends Kernel {
   private ramp: GainRamp = new GainRamp()
   /** Highest point of each step that a piece touches; then the gains that these lead to. */
   private steps: Float64Array = new Float64Array(pieceSamples / controlSamples + 2)
+  /** Of the step that has begun, for each channel: what is skipped must not depend on where blocks were cut. */
+  private begun: Float64Array = new Float64Array(0)
   private ceiling: f64 = 1
   private target: f64 = 1
   private release: f64 = 0
@@ -40,6 +42,7 @@ export class LimiterKernel extends Kernel {
     super.prepare(sampleRateHz, channels, maxBlock)
     // Longest look-ahead 10 ms.
     const average: i32 = (Math.ceil(sampleRateHz / (200 * controlSamples)) as i32) + 1
+    this.begun = new Float64Array(channels)
     this.histories = []
     for (let c: i32 = 0; c < channels; c++) {
       const history = new History()
@@ -63,13 +66,14 @@ export class LimiterKernel extends Kernel {
     sampleBound: f64,
     bendBound: f64,
     rise: f64,
+    quickTable: Float64Array,
   ): void {
     this.ceiling = ceiling
     this.target = target
     this.release = release
     this.lookAheadSteps = 2 * averageSteps
     this.scale = 1 / (unit * averageSteps * averageSteps)
-    this.finder.configure(rows, table, sampleBound, bendBound, rise)
+    this.finder.configure(rows, table, sampleBound, bendBound, rise, quickTable)
     // The gain of a step is drawn between two results, of 2 x average - 1 held values each: every one of them must
     // know the step, and the one before (a point between two samples belongs to both).
     this.held.configure(this.lookAheadSteps + 1)
@@ -84,7 +88,7 @@ export class LimiterKernel extends Kernel {
     this.firstAverage.reset()
     this.secondAverage.reset()
     this.ramp.begin(1)
-    this.steps[0] = 0
+    this.begun.fill(0)
     this.released = 0
     this.busy = 0
     this.lowestGain = 1
@@ -97,16 +101,15 @@ export class LimiterKernel extends Kernel {
     const filled: i32 = this.position % controlSamples
     const ended: i32 = Math.floor((filled + count) / controlSamples) as i32
     const steps = this.steps
-    for (let s: i32 = 1; s <= ended; s++) steps[s] = 0
+    for (let s: i32 = 0; s <= ended; s++) steps[s] = 0
     for (let c: i32 = 0; c < this.channels; c++) {
       const history = this.histories[c]
       history.append(this.main[c], start, end)
-      this.find(history.data, history.end - count - this.finder.half, filled, count)
+      const first: i32 = history.end - count - this.finder.half
+      this.begun[c] = this.find(history.data, first, filled, count, this.begun[c])
     }
-    const unfinished: f64 = steps[ended]
     for (let s: i32 = 0; s < ended; s++) steps[s] = this.decide(steps[s])
     this.ramp.draw(steps, count)
-    steps[0] = unfinished
     for (let c: i32 = 0; c < this.channels; c++) this.apply(this.histories[c], this.main[c], start, count)
   }
 
@@ -116,45 +119,36 @@ export class LimiterKernel extends Kernel {
     return this.heard > 0 ? (100 * this.limited) / this.heard : 0
   }
 
-  /** Raises steps to the highest points of the `count` cells from `first` on, as far as these pass the ceiling. */
-  private find(x: Float32Array, first: i32, filled: i32, count: i32): void {
+  /**
+   * Raises steps to the highest points of the `count` cells from `first` on, as far as these pass the ceiling.
+   * `begun` is what the first step has already; what the last one has is returned.
+   */
+  private find(x: Float32Array, first: i32, filled: i32, count: i32, begun: f64): f64 {
     const stride: i32 = chunkSteps * controlSamples
+    const steps = this.steps
+    let known: f64 = begun
     let at: i32 = 0
     while (at < count) {
       let stop: i32 = at + stride - ((filled + at) % stride)
       if (stop > count) stop = count
-      if (!this.finder.cannotExceed(x, first + at, first + stop, this.ceiling)) {
-        this.findIn(x, first, filled, at, stop)
+      const skip: bool = this.finder.cannotExceed(x, first + at, first + stop, this.ceiling)
+      while (at < stop) {
+        const s: i32 = Math.floor((filled + at) / controlSamples) as i32
+        const stepEnd: i32 = (s + 1) * controlSamples - filled
+        const end: i32 = stepEnd < stop ? stepEnd : stop
+        if (!skip) known = this.highestIn(x, first + at, first + end, known)
+        if (known > steps[s]) steps[s] = known
+        if (end == stepEnd) known = 0
+        at = end
       }
-      at = stop
     }
-  }
-
-  private findIn(x: Float32Array, first: i32, filled: i32, at: i32, stop: i32): void {
-    const steps = this.steps
-    let s: i32 = Math.floor((filled + at) / controlSamples) as i32
-    let i: i32 = at
-    while (i < stop) {
-      let stepEnd: i32 = (s + 1) * controlSamples - filled
-      if (stepEnd > stop) stepEnd = stop
-      steps[s] = this.highestIn(x, first + i, first + stepEnd, steps[s])
-      i = stepEnd
-      s++
-    }
+    return known
   }
 
   /** The larger of `known` and the highest point of cells [from, to); 0 when that is under the ceiling. */
   private highestIn(x: Float32Array, from: i32, to: i32, known: f64): f64 {
     let highest: f64 = known > this.ceiling ? known : this.ceiling
-    // The cell after the highest sample is most likely the one: with it, most others need not be computed.
-    let first: i32 = from
-    for (let n: i32 = from + 1; n < to; n++) {
-      if (Math.abs(x[n]) > Math.abs(x[first])) first = n
-    }
-    const likely: f64 = this.finder.cell(x, first, highest)
-    if (likely > highest) highest = likely
     for (let n: i32 = from; n < to; n++) {
-      if (n == first) continue
       const peak: f64 = this.finder.cell(x, n, highest)
       if (peak > highest) highest = peak
     }

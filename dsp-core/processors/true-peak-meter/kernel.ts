@@ -12,12 +12,14 @@ const chunkCells: i32 = 64
 export class TruePeakMeterKernel extends Kernel {
   private histories: Array<History> = []
   private finder: PeakFinder = new PeakFinder()
-  private truePeak: f64 = 0
+  /** Of each channel: what is skipped must not depend on where blocks were cut, so not on the others. */
+  private truePeaks: Float64Array = new Float64Array(0)
   private samplePeak: f64 = 0
 
   override prepare(sampleRateHz: f64, channels: i32, maxBlock: i32): void {
     super.prepare(sampleRateHz, channels, maxBlock)
     this.finder.prepare(maxRows, maxTaps)
+    this.truePeaks = new Float64Array(channels)
     this.histories = []
     for (let c: i32 = 0; c < channels; c++) {
       const history = new History()
@@ -26,14 +28,21 @@ export class TruePeakMeterKernel extends Kernel {
     }
   }
 
-  configure(rows: i32, table: Float64Array, sampleBound: f64, bendBound: f64, rise: f64): void {
-    this.finder.configure(rows, table, sampleBound, bendBound, rise)
+  configure(
+    rows: i32,
+    table: Float64Array,
+    sampleBound: f64,
+    bendBound: f64,
+    rise: f64,
+    quickTable: Float64Array,
+  ): void {
+    this.finder.configure(rows, table, sampleBound, bendBound, rise, quickTable)
   }
 
   override reset(): void {
     super.reset()
     for (let c: i32 = 0; c < this.channels; c++) this.histories[c].reset()
-    this.truePeak = 0
+    this.truePeaks.fill(0)
     this.samplePeak = 0
   }
 
@@ -41,17 +50,18 @@ export class TruePeakMeterKernel extends Kernel {
     for (let c: i32 = 0; c < this.channels; c++) {
       const history = this.histories[c]
       history.append(this.main[c], start, end)
-      this.look(history.data, history.end - (end - start) - this.finder.half, end - start)
+      const first: i32 = history.end - (end - start) - this.finder.half
+      this.truePeaks[c] = this.look(history.data, first, end - start, this.truePeaks[c])
     }
   }
 
   /** Linear: the highest point so far, and what the last samples say when silence follows them. */
   truePeakSoFar(): f64 {
-    let peak: f64 = this.truePeak
+    let peak: f64 = 0
     for (let c: i32 = 0; c < this.channels; c++) {
       const history = this.histories[c]
-      const last: f64 = this.finder.endingPeak(history.data, history.end, peak)
-      if (last > peak) peak = last
+      const channelPeak: f64 = this.finder.endingPeak(history.data, history.end, this.truePeaks[c])
+      if (channelPeak > peak) peak = channelPeak
     }
     return peak
   }
@@ -65,18 +75,20 @@ export class TruePeakMeterKernel extends Kernel {
     return peak > 0 ? dbFromGain(peak) : -Infinity
   }
 
-  private look(x: Float32Array, first: i32, count: i32): void {
+  private look(x: Float32Array, first: i32, count: i32, known: f64): f64 {
     const finder = this.finder
+    let highest: f64 = known
     for (let at: i32 = 0; at < count; at += chunkCells) {
       const from: i32 = first + at
       const to: i32 = at + chunkCells < count ? from + chunkCells : first + count
-      const skip: bool = finder.cannotExceed(x, from, to, this.truePeak)
+      const skip: bool = finder.cannotExceed(x, from, to, highest)
       if (finder.highestSample() > this.samplePeak) this.samplePeak = finder.highestSample()
       if (skip) continue
       for (let n: i32 = from; n < to; n++) {
-        const peak: f64 = finder.cell(x, n, this.truePeak)
-        if (peak > this.truePeak) this.truePeak = peak
+        const peak: f64 = finder.cell(x, n, highest)
+        if (peak > highest) highest = peak
       }
     }
+    return highest
   }
 }
