@@ -94,16 +94,6 @@ const balance = (
 export const multiplyMatrices = (a: FoldMatrix, b: FoldMatrix): FoldMatrix =>
   a.map((row) => b[0].map((_, column) => row.reduce((sum, value, i) => sum + value * b[i][column], 0)))
 
-/** Folds whole blocks, for files whose layout is not the plan's. */
-export const foldSound = (sound: Float32Array[], from: SoundFormat, to: SoundFormat): Float32Array[] =>
-  foldMatrix(from, to).map((row) => {
-    const out = new Float32Array(sound[0].length)
-    row.forEach((gain, channel) => {
-      if (gain !== 0) for (let i = 0; i < out.length; i++) out[i] += gain * sound[channel][i]
-    })
-    return out
-  })
-
 /** Silence is -Infinity, which JSON turns into null. */
 export const gainOfDb = (db: number | null): number =>
   db !== null && Number.isFinite(db) ? Math.pow(10, db / 20) : 0

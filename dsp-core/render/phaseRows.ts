@@ -11,7 +11,7 @@ export interface PhaseRows {
   /** Rows have `2 * half` coefficients, for source samples floor(position) - half + 1 … floor(position) + half. */
   half: number
   /** `phase` from 0 to `parts`, both included. */
-  row(phase: number): Float64Array
+  row: (phase: number) => Float64Array
 }
 
 /** At least so many positions, so that a start between two of them is off by 1/320 sample at most. */

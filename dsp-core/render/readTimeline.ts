@@ -2,11 +2,10 @@
 import type { PlanSource } from '../plan/plan'
 import type { Clip, Timeline, TimelineSet } from '../timeline/timeline'
 import type { SoundFormat } from './fold'
-import { MediaWindows, MediaWishes } from './mediaWindows'
-import type { MediaRange } from './mediaStore'
+import type { MediaWindows, MediaWishes } from './mediaWindows'
 import { ClipReader, type NestedSound } from './readClip'
 import { TrackReader } from './readTrack'
-import { Scratch } from './scratch'
+import type { Scratch } from './scratch'
 
 class TimelineReader implements NestedSound {
   readonly format: SoundFormat
@@ -69,57 +68,5 @@ export class TimelineReaders {
       : null
     if (!timeline) throw new Error(`There is no sequence ${id}`)
     return timeline
-  }
-}
-
-/** A clip for whoever has a media store: ask what a range needs, read it, hand it back. */
-export class ClipSound {
-  readonly clip: Clip
-  readonly channels: number
-  private readonly reader: ClipReader
-  private readonly scratch = new Scratch()
-
-  constructor(set: TimelineSet, timelineId: string, clipId: string) {
-    this.reader = new TimelineReaders(set).clip(timelineId, clipId)
-    this.clip = this.reader.clip
-    this.channels = this.reader.channels
-  }
-
-  /** [from, to) in samples of the sequence, within the clip. */
-  needs(from: number, to: number): MediaRange[] {
-    const wishes = new MediaWishes()
-    this.reader.needs(from, to, wishes)
-    return wishes.joined()
-  }
-
-  /** `media` in the order of `needs`. */
-  render(from: number, to: number, media: Float32Array[][]): Float32Array[] {
-    const out = Array.from({ length: this.channels }, () => new Float32Array(to - from))
-    this.reader.read(from, to, out, new MediaWindows(this.needs(from, to), media), this.scratch)
-    return out
-  }
-}
-
-/** A whole timeline likewise. */
-export class TimelineSound {
-  readonly format: SoundFormat
-  private readonly reader: NestedSound & { format: SoundFormat }
-  private readonly scratch = new Scratch()
-
-  constructor(set: TimelineSet, timelineId: string = set.root) {
-    this.reader = new TimelineReaders(set).timeline(timelineId)
-    this.format = this.reader.format
-  }
-
-  needs(from: number, to: number): MediaRange[] {
-    const wishes = new MediaWishes()
-    this.reader.needs(from, to, wishes)
-    return wishes.joined()
-  }
-
-  render(from: number, to: number, media: Float32Array[][]): Float32Array[] {
-    const out = Array.from({ length: this.format.channels }, () => new Float32Array(to - from))
-    this.reader.render(from, to, out, new MediaWindows(this.needs(from, to), media), this.scratch)
-    return out
   }
 }

@@ -5,7 +5,10 @@ import type { CreateProcessor } from '../../dsp-core/render/chainRender'
 import { MasterRender } from '../../dsp-core/render/masterRender'
 import type { Stretch } from '../../dsp-core/render/stretches'
 import { StripsRender } from '../../dsp-core/render/stripsRender'
-import type { Clip, Timeline, Track } from '../../dsp-core/timeline/timeline'
+import { MediaWindows, MediaWishes } from '../../dsp-core/render/mediaWindows'
+import { TimelineReaders } from '../../dsp-core/render/readTimeline'
+import { Scratch } from '../../dsp-core/render/scratch'
+import type { Clip, Timeline, TimelineSet, Track } from '../../dsp-core/timeline/timeline'
 
 export type MemoryMedia = Record<string, Float32Array[]>
 
@@ -19,6 +22,28 @@ export const readMemory = (media: MemoryMedia, ranges: MediaRange[]): Float32Arr
       return out
     }),
   )
+
+/** A whole timeline, to be played from anywhere. */
+export class TimelineSound {
+  private readonly reader: ReturnType<TimelineReaders['timeline']>
+  private readonly scratch = new Scratch()
+
+  constructor(set: TimelineSet) {
+    this.reader = new TimelineReaders(set).timeline(set.root)
+  }
+
+  needs(from: number, to: number): MediaRange[] {
+    const wishes = new MediaWishes()
+    this.reader.needs(from, to, wishes)
+    return wishes.joined()
+  }
+
+  render(from: number, to: number, media: Float32Array[][]): Float32Array[] {
+    const out = Array.from({ length: this.reader.format.channels }, () => new Float32Array(to - from))
+    this.reader.render(from, to, out, new MediaWindows(this.needs(from, to), media), this.scratch)
+    return out
+  }
+}
 
 export const madeClip = (given: Partial<Clip> & { endSample: number }): Clip => ({
   id: 'clip',

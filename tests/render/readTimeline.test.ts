@@ -1,9 +1,17 @@
 // What is heard of a timeline: pan, folds, levels, keys, fades, nests.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { TimelineSound } from '../../dsp-core/render/readTimeline'
 import type { Clip, Fade, LevelKey, Timeline, Track } from '../../dsp-core/timeline/timeline'
-import { decibels, madeClip, madeTimeline, madeTrack, noise, readMemory, type MemoryMedia } from './madePlans'
+import {
+  decibels,
+  madeClip,
+  madeTimeline,
+  madeTrack,
+  noise,
+  readMemory,
+  TimelineSound,
+  type MemoryMedia,
+} from './madePlans'
 
 const play = (timelines: Timeline[], media: MemoryMedia, from: number, to: number): Float32Array[] => {
   const set = { root: timelines[0].id, timelines: Object.fromEntries(timelines.map((t) => [t.id, t])) }
@@ -32,7 +40,7 @@ const surround = { layout: '5.1', channels: 6 } as const
 const near = (actual: number[], expected: number[]): void => {
   assert.equal(actual.length, expected.length)
   actual.forEach((value, i) =>
-    assert.ok(Math.abs(value - expected[i]) < 1e-6, `${actual} is not ${expected}`),
+    assert.ok(Math.abs(value - expected[i]) < 1e-6, `${actual.join()} is not ${expected.join()}`),
   )
 }
 const h = Math.SQRT1_2
