@@ -173,7 +173,8 @@ export const makeReport = (input: ReportInput): Report => {
     promises,
     before: input.before,
     after: mix ? loudnessOf(mix, input.speechOverMusicLu) : null,
-    limitedDb: input.limitedDb,
+    // JSON knows no -0.
+    limitedDb: input.limitedDb + 0,
     masterGainDb: plan.master.gainDb ?? 0,
     files: files.map(reportFile),
     tracks: tracksOf(plan),

@@ -36,7 +36,7 @@ h2{font-size:19px;font-weight:650;letter-spacing:-.01em;margin-bottom:4px}
 table{width:100%;border-collapse:collapse;font-size:14px}
 th{text-align:left;font-weight:550;font-size:12.5px;color:var(--soft);padding:10px 16px 8px;border-bottom:1px solid var(--line)}
 td{padding:11px 16px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-.tracks,.promises,.files{table-layout:fixed}.label{width:52px;padding-right:0}.name{width:26%}.roles{width:150px}.moved{width:150px}.verdict{width:92px}
+.tracks,.promises,.files{table-layout:fixed}.label{width:52px;padding-right:0}.name{width:26%}.roles{width:150px}.moved{width:172px}.verdict{width:92px}
 tr:last-child td{border-bottom:0}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .tag{display:inline-block;padding:1px 9px;border-radius:99px;font-size:12.5px;font-weight:600;white-space:nowrap}

@@ -175,7 +175,7 @@ export const buildPlan = (input: PlanInput): RenderPlan => {
   const { genre, delivery, sequence } = input
   const timeline = input.timelines.timelines[input.timelines.root]
   const found = findSources({ timeline, roles: input.roles, measurements: input.measurements })
-  const trims = decideTrims(found.sources, genre)
+  const trims = decideTrims(found.sources, genre, sequence.sampleRateHz)
   const picture = pictureOf(found.sources, trims.of, sequence.lengthSamples, samplesPerStep(timeline))
   const present = presentRoles(found.sources)
   const ducked = decideAllDucks(picture, present, input)

@@ -4,7 +4,7 @@ import type { Genre, GenreRole } from '../presets/schema'
 import { energyOf, gatedLufs, lufsOf } from './loudnessOf'
 import type { PlanDecision } from './plan'
 import { isVoice, type HeardClip, type Source } from './sources'
-import { called, plain, signed, thousandth } from './words'
+import { called, clock, plain, signed, thousandth } from './words'
 import {
   leastSpeechSeconds,
   mostHeldBackLu,
@@ -141,15 +141,16 @@ const groupTrims = (source: Source, clips: HeardClip[], to: number, rule: GenreR
   })
 }
 
-const named = (source: Source, clips: HeardClip[]): string => {
-  const first = called(clips[0].clip.name)
-  return `${source.label} ${first}${clips.length > 1 ? ` and ${clips.length - 1} more` : ''}`
+const named = (source: Source, clips: HeardClip[], rateHz: number): string => {
+  const { name, startSample } = clips[0].clip
+  const more = clips.length > 1 ? ` and ${clips.length - 1} more` : ''
+  return `${source.label} ${called(name)} at ${clock(Math.max(0, startSample), rateHz)}${more}`
 }
 
-const sentence = (source: Source, trim: Trim, to: number): PlanDecision => ({
+const sentence = (source: Source, trim: Trim, to: number, rateHz: number): PlanDecision => ({
   about: trim.clips[0].clip.id,
   kind: 'level',
-  text: `${named(source, trim.clips)}: ${trim.why}; ${signed(trim.trimDb, 'dB')} towards ${plain(to, 'LUFS')}.`,
+  text: `${named(source, trim.clips, rateHz)}: ${trim.why}; ${signed(trim.trimDb, 'dB')} towards ${plain(to, 'LUFS')}.`,
 })
 
 const silent = (source: Source): PlanDecision[] =>
@@ -161,7 +162,7 @@ const silent = (source: Source): PlanDecision[] =>
       text: `${source.label} ${called(clip.name)} ${heard ? 'is silent' : 'cannot be heard (offline or no sound)'} and is left as it is.`,
     }))
 
-export const decideTrims = (sources: Source[], genre: Genre): Trims => {
+export const decideTrims = (sources: Source[], genre: Genre, rateHz: number): Trims => {
   const trims = new Map<string, number>()
   const decisions: PlanDecision[] = []
   for (const source of sources) {
@@ -173,7 +174,7 @@ export const decideTrims = (sources: Source[], genre: Genre): Trims => {
     const found = isVoice(source.role) ? voiceTrims(clips, to, rule) : groupTrims(source, clips, to, rule)
     for (const trim of found) {
       for (const { clip } of trim.clips) trims.set(`${source.id} ${clip.id}`, thousandth(trim.trimDb))
-      decisions.push(sentence(source, trim, to))
+      decisions.push(sentence(source, trim, to, rateHz))
     }
     decisions.push(...silent(source))
   }
