@@ -46,7 +46,9 @@ const refuse = (error: unknown, where: string): never => {
 async function* readPlain(path: string, where: string): AsyncGenerator<Buffer> {
   let bytes = 0
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
+    for await (const chunk of createReadStream(path, {
+      highWaterMark: CHUNK_BYTES,
+    }) as AsyncIterable<Buffer>) {
       bytes += chunk.length
       if (bytes > projectLimits.unpackedBytes) tooLarge(where, 'bytes', projectLimits.unpackedBytes)
       yield chunk
@@ -63,7 +65,7 @@ async function* unpack(path: string, where: string): AsyncGenerator<Buffer> {
   source.on('error', (error) => gunzip.destroy(error))
   let bytes = 0
   try {
-    for await (const chunk of source.pipe(gunzip)) {
+    for await (const chunk of source.pipe(gunzip) as AsyncIterable<Buffer>) {
       bytes += chunk.length
       checkUnpacked(bytes, gunzip.bytesWritten, where)
       yield chunk

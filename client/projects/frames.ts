@@ -1,7 +1,7 @@
 // Frame rates and positions as the project formats have them, in exact ticks.
-import { frameRateOfTicks, ticksPerSecond } from '../host/ticks'
 
-export const TICKS_PER_SECOND = ticksPerSecond
+/** Adobe's unit, as in host/ticks.ts: project files are read without a host and must not import one. */
+export const TICKS_PER_SECOND = 254_016_000_000n
 
 /** Largest position we accept, about 45 days: beyond lie damaged files and the host's "unset" values. */
 export const LARGEST_TICKS = 10n ** 18n
@@ -17,9 +17,14 @@ export const divideRounding = (a: bigint, b: bigint): bigint => {
   return a >= 0n ? (2n * a + b) / (2n * b) : -((-2n * a + b) / (2n * b))
 }
 
+const greatestDivisor = (a: bigint, b: bigint): bigint => (b === 0n ? a : greatestDivisor(b, a % b))
+
 /** 10594584000 is 24000/1001 exactly; odd rates (59.833) become the fraction their ticks are. */
-export const frameRateOf = (ticksPerFrame: bigint): FrameRate =>
-  ticksPerFrame > 0n ? frameRateOfTicks(ticksPerFrame) : { num: 25, den: 1 }
+export const frameRateOf = (ticksPerFrame: bigint): FrameRate => {
+  if (ticksPerFrame <= 0n) return { num: 25, den: 1 }
+  const divisor = greatestDivisor(TICKS_PER_SECOND, ticksPerFrame)
+  return { num: Number(TICKS_PER_SECOND / divisor), den: Number(ticksPerFrame / divisor) }
+}
 
 export const ticksPerFrameOf = (rate: FrameRate): bigint =>
   divideRounding(TICKS_PER_SECOND * BigInt(rate.den), BigInt(rate.num))

@@ -109,3 +109,6 @@ export const numberAt = (node: XmlNode | undefined, path: string): number | null
 export const isTrueText = (text: string): boolean => /^\s*(true|1|yes)\s*$/i.test(text)
 
 export const isFalseText = (text: string): boolean => /^\s*(false|0|no)\s*$/i.test(text)
+
+/** The id an element was reduced to; empty when there is none. */
+export const idOf = (node: XmlNode | undefined): string => (typeof node?.value === 'string' ? node.value : '')

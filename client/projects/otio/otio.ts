@@ -1,25 +1,14 @@
-// OpenTimelineIO's JSON: Timeline, Stack, Track, Clip, Gap, Transition, nested stacks and tracks, linear time warps.
-import { checkTimes } from '../clipTimes'
-import { divideRounding, frameRateOf, LARGEST_TICKS, scaleTicks, TICKS_PER_SECOND } from '../frames'
+// OpenTimelineIO's JSON: timelines, and the stacks and tracks nested in them, as sequences.
 import { fail } from '../../problem'
 import { tooLarge } from '../byteStream'
+import { divideRounding, frameRateOf, TICKS_PER_SECOND } from '../frames'
 import { projectLimits } from '../limits'
 import { checkNests } from '../nests'
 import { ProblemList } from '../problemList'
-import type { ProjectClip, ProjectFile, ProjectMedia, ProjectSequence, ProjectTransition } from '../project'
-import { fileName } from '../prproj/media'
+import type { ProjectAudioTrack, ProjectFile, ProjectVideoTrack } from '../project'
 import { lastEnd } from '../prproj/sequence'
-import { pathOfUrl } from '../xmeml/fileUrl'
-import { isOfSchema, listOf, objectOf, rangeOf, textOf, ticksOfTime, type Json } from './json'
-
-interface Reading {
-  where: string
-  problems: ProblemList
-  media: Map<string, ProjectMedia>
-  sequences: ProjectSequence[]
-  count: number
-  ticksPerFrame: bigint
-}
+import { readItems, type Reading } from './items'
+import { isOfSchema, listOf, objectOf, textOf, ticksOfTime, type Json } from './json'
 
 /** 24 fps, OpenTimelineIO's own default. */
 const DEFAULT_RATE = 24
@@ -34,7 +23,15 @@ export const buildOtio = (text: string, path: string, where: string): ProjectFil
     TICKS_PER_SECOND * 1_000_000n,
     BigInt(Math.round(exactRate(rate) * 1e6)),
   )
-  const reading: Reading = { where, problems, media: new Map(), sequences: [], count: 0, ticksPerFrame }
+  const reading: Reading = {
+    where,
+    problems,
+    media: new Map(),
+    sequences: [],
+    count: 0,
+    ticksPerFrame,
+    addNest: addSequence,
+  }
   timelines.forEach((timeline, index) => {
     const stack = objectOf(timeline.tracks)
     const name = textOf(timeline.name) || `Timeline ${index + 1}`
@@ -96,43 +93,11 @@ const addSequence = (
   name: string,
   reading: Reading,
   depth: number,
-  zeroPointTicks = 0n,
+  zero = 0n,
 ): string => {
   if (depth > projectLimits.nestDepth) tooLarge(reading.where, 'depth', projectLimits.nestDepth)
-  const tracks = isOfSchema(stack, 'Track') ? [stack] : listOf(stack.children)
-  const built = tracks.map((track) => {
-    // A stack may hold clips directly: each is a track of its own.
-    const items = isOfSchema(track, 'Track') ? listOf(track.children) : [track]
-    const isAudio = /audio/i.test(textOf(track.kind))
-    return {
-      track,
-      isAudio,
-      ...readItems(items, `${name} / ${textOf(track.name) || 'track'}`, reading, depth),
-    }
-  })
   const { ticksPerFrame } = reading
-  const muted = (track: Json): boolean => track.enabled === false
-  const audioTracks = built
-    .filter(({ isAudio }) => isAudio)
-    .map(({ track, clips, transitions }, index) => ({
-      name: textOf(track.name) || `Audio ${index + 1}`,
-      layout: 'stereo' as const,
-      channels: 2,
-      muted: muted(track),
-      soloed: false,
-      locked: false,
-      faderDb: 0,
-      pan: 0,
-      rawTracks: 1,
-      unapplied: [],
-      clips,
-      transitions,
-    }))
-  const videoTracks = built
-    .filter(({ isAudio }) => !isAudio)
-    .map(({ track, clips }, index) => {
-      return { name: textOf(track.name) || `Video ${index + 1}`, enabled: !muted(track), clips }
-    })
+  const { audioTracks, videoTracks } = tracksOf(stack, name, reading, depth)
   reading.sequences.push({
     id,
     name,
@@ -140,7 +105,7 @@ const addSequence = (
     frameRate: frameRateOf(ticksPerFrame),
     dropFrame: false,
     sampleRateHz: 48000,
-    zeroPointTicks: zeroPointTicks < 0n ? 0n : zeroPointTicks,
+    zeroPointTicks: zero < 0n ? 0n : zero,
     endTicks: lastEnd([...audioTracks, ...videoTracks].flatMap((track) => track.clips)),
     inPointTicks: null,
     outPointTicks: null,
@@ -154,137 +119,39 @@ const addSequence = (
   return id
 }
 
-const readItems = (items: Json[], where: string, reading: Reading, depth: number) => {
-  const clips: ProjectClip[] = []
-  const transitions: ProjectTransition[] = []
-  let at = 0n
-  for (const item of items) {
-    if (++reading.count > projectLimits.clips) tooLarge(reading.where, 'clips', projectLimits.clips)
-    if (isOfSchema(item, 'Transition')) {
-      const startTicks = at - (ticksOfTime(item.in_offset) ?? 0n)
-      const endTicks = at + (ticksOfTime(item.out_offset) ?? 0n)
-      const name = textOf(item.name) || 'Transition'
-      if (startTicks >= 0n && endTicks > startTicks)
-        transitions.push({ name, kind: 'constant-power', startTicks, endTicks, cutTicks: at })
-      continue
-    }
-    const range = lengthOf(item, depth)
-    if (range.duration <= 0n) {
-      reading.problems.add('clip-bad-time', `${where} / ${textOf(item.name) || 'clip'}`)
-      continue
-    }
-    const endTicks = at + range.duration
-    if (endTicks > LARGEST_TICKS) break
-    if (!isOfSchema(item, 'Gap')) {
-      const clip = readClip(item, at, endTicks, range.start, where, reading, depth)
-      if (clip) clips.push(clip)
-    }
-    at = endTicks
+const tracksOf = (stack: Json, name: string, reading: Reading, depth: number) => {
+  const audioTracks: ProjectAudioTrack[] = []
+  const videoTracks: ProjectVideoTrack[] = []
+  for (const track of isOfSchema(stack, 'Track') ? [stack] : listOf(stack.children)) {
+    // A stack may hold clips directly: each is a track of its own.
+    const items = isOfSchema(track, 'Track') ? listOf(track.children) : [track]
+    const { clips, transitions } = readItems(
+      items,
+      `${name} / ${textOf(track.name) || 'track'}`,
+      reading,
+      depth,
+    )
+    const enabled = track.enabled !== false
+    if (/audio/i.test(textOf(track.kind)))
+      audioTracks.push({
+        ...plainStrip(textOf(track.name) || `Audio ${audioTracks.length + 1}`),
+        muted: !enabled,
+        clips,
+        transitions,
+      })
+    else videoTracks.push({ name: textOf(track.name) || `Video ${videoTracks.length + 1}`, enabled, clips })
   }
-  return { clips, transitions }
+  return { audioTracks, videoTracks }
 }
 
-/** source_range, else the media's available range, else what the children need. */
-const lengthOf = (item: Json, depth: number): { start: bigint; duration: bigint } => {
-  const own = rangeOf(item.source_range) ?? rangeOf(referenceOf(item).available_range)
-  if (own) return own
-  if (depth > projectLimits.nestDepth) return { start: 0n, duration: 0n }
-  const lengths = listOf(item.children)
-    .filter((child) => !isOfSchema(child, 'Transition'))
-    .map((child) => lengthOf(child, depth + 1).duration)
-  const total = isOfSchema(item, 'Track')
-    ? lengths.reduce((sum, length) => sum + length, 0n)
-    : lengths.reduce((longest, length) => (length > longest ? length : longest), 0n)
-  return { start: 0n, duration: total }
-}
-
-/** Clip.2 has several references and names the active one. */
-const referenceOf = (item: Json): Json => {
-  const several = objectOf(item.media_references)
-  const active = textOf(item.active_media_reference_key) || 'DEFAULT_MEDIA'
-  return item.media_references ? objectOf(several[active]) : objectOf(item.media_reference)
-}
-
-const readClip = (
-  item: Json,
-  startTicks: bigint,
-  endTicks: bigint,
-  start: bigint,
-  where: string,
-  reading: Reading,
-  depth: number,
-): ProjectClip | null => {
-  const name = textOf(item.name)
-  const place = `${where} / ${name || 'clip'}`
-  const isNest = isOfSchema(item, 'Stack') || isOfSchema(item, 'Track')
-  const speed = speedOf(item, place, reading.problems)
-  const source: ProjectClip['source'] = isNest
-    ? { sequence: addSequence(item, `nest${reading.count}`, name || 'Nest', reading, depth + 1) }
-    : mediaOf(item, reading)
-  const offset = isNest ? 0n : (rangeOf(referenceOf(item).available_range)?.start ?? 0n)
-  const inTicks = start - offset < 0n && start >= 0n ? start : start - offset
-  const raw = {
-    startTicks,
-    endTicks,
-    inTicks,
-    outTicks: inTicks + scaleTicks(endTicks - startTicks, speed),
-    speed,
-  }
-  const times = checkTimes(raw, reading.ticksPerFrame, place, reading.problems)
-  if (!times) return null
-  return {
-    id: `clip${reading.count}`,
-    name,
-    source,
-    kind: isNest ? 'nest' : source === 'none' ? 'other' : 'file',
-    ...times,
-    reversed: false,
-    enabled: item.enabled !== false,
-    gainDb: 0,
-    levelDb: 0,
-    levelRaw: null,
-    levelUnity: 1,
-    levelKeys: [],
-    channelMap: [],
-    effects: effectNames(item),
-    linkedTo: [],
-  }
-}
-
-const effectNames = (item: Json): string[] =>
-  listOf(item.effects)
-    .filter((effect) => !isOfSchema(effect, 'LinearTimeWarp') && !isOfSchema(effect, 'FreezeFrame'))
-    .map((effect) => textOf(effect.effect_name) || textOf(effect.name) || 'effect')
-    .slice(0, 100)
-
-const speedOf = (item: Json, place: string, problems: ProblemList): number => {
-  const warps = listOf(item.effects).filter((effect) => isOfSchema(effect, 'LinearTimeWarp'))
-  const scalar = warps.reduce(
-    (product, warp) => product * (typeof warp.time_scalar === 'number' ? warp.time_scalar : 1),
-    1,
-  )
-  if (listOf(item.effects).some((effect) => isOfSchema(effect, 'FreezeFrame')) || !(scalar > 0)) {
-    problems.add('clip-speed-ramp', place)
-    return 1
-  }
-  return Math.min(scalar, 1000)
-}
-
-const mediaOf = (item: Json, reading: Reading): ProjectClip['source'] => {
-  const reference = referenceOf(item)
-  const url = textOf(reference.target_url)
-  if (!isOfSchema(reference, 'ExternalReference') || url === '') return 'none'
-  const path = pathOfUrl(url)
-  if (!reading.media.has(path))
-    reading.media.set(path, {
-      id: path,
-      name: textOf(reference.name) || fileName(path),
-      path,
-      alternatives: [],
-      channels: 0,
-      sampleRateHz: 0,
-      durationTicks: rangeOf(reference.available_range)?.duration ?? 0n,
-      hasVideo: false,
-    })
-  return { media: path }
-}
+const plainStrip = (name: string) => ({
+  name,
+  layout: 'stereo' as const,
+  channels: 2,
+  soloed: false,
+  locked: false,
+  faderDb: 0,
+  pan: 0,
+  rawTracks: 1,
+  unapplied: [],
+})

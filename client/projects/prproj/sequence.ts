@@ -100,14 +100,24 @@ const markersOf = (graph: Graph, sequence: ProjectRecord): ProjectMarker[] =>
     .list(graph.follow(sequence, 'markers'), 'markers')
     .flatMap((marker) => readMarker(textOf(marker, 'json')))
 
+interface MarkerJson {
+  DVAMarker: {
+    mStartTime?: { ticks?: number }
+    mDuration?: { ticks?: number }
+    mName?: unknown
+    mComment?: unknown
+  }
+}
+
 const readMarker = (json: string): ProjectMarker[] => {
   try {
-    const marker = JSON.parse(json).DVAMarker
-    const startTicks = BigInt(marker.mStartTime?.ticks ?? 0)
-    const lengthTicks = BigInt(marker.mDuration?.ticks ?? 0)
+    const { mStartTime, mDuration, mName, mComment } = (JSON.parse(json) as MarkerJson).DVAMarker
+    const startTicks = BigInt(mStartTime?.ticks ?? 0)
+    const lengthTicks = BigInt(mDuration?.ticks ?? 0)
     if (startTicks < 0n || lengthTicks < 0n) return []
-    const comments = String(marker.mComment ?? '')
-    return [{ name: String(marker.mName ?? ''), comments, startTicks, endTicks: startTicks + lengthTicks }]
+    const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+    const endTicks = startTicks + lengthTicks
+    return [{ name: text(mName), comments: text(mComment), startTicks, endTicks }]
   } catch {
     return []
   }

@@ -26,7 +26,6 @@ export const buildClip = (
   const raw = resolveTimes(clip, around)
   const times = checkTimes(raw, context.ticksPerFrame, where, context.problems, context.isVideo)
   if (!times) return null
-  const { sourceRate, ...plain } = { ...raw, ...times }
   if ((clip.ramp || clip.speed === 0) && !context.isVideo) context.problems.add('clip-speed-ramp', where)
   const played = sourceOf(clip, context)
   const media = typeof played.source === 'object' && 'media' in played.source ? played.source.media : ''
@@ -34,7 +33,11 @@ export const buildClip = (
     id: clip.id,
     name: clip.name,
     ...played,
-    ...plain,
+    startTicks: times.startTicks,
+    endTicks: times.endTicks,
+    inTicks: times.inTicks,
+    outTicks: times.outTicks,
+    speed: times.speed,
     reversed: clip.reversed,
     enabled: clip.enabled,
     gainDb: clip.gainDb,

@@ -8,6 +8,7 @@ import {
   at,
   child,
   childrenNamed,
+  idOf,
   isFalseText,
   numberAt,
   textAt,
@@ -137,8 +138,7 @@ const firstFile = (node: XmlNode): string => {
   ))
     for (const track of tracksOf(kind))
       for (const item of track.items) if ('clip' in item && item.clip.file) return item.clip.file
-  const direct = child(node, 'file')
-  return direct ? String(direct.value ?? '') : ''
+  return idOf(child(node, 'file'))
 }
 
 const mediaOf = (node: XmlNode, id: string): ProjectMedia => {

@@ -2,7 +2,7 @@
 // beside them; -1 is "where the transition says".
 import { dbOfGain, LARGEST_TICKS, rateOfTimebase, ticksOfText, type FrameRate } from '../frames'
 import { projectLimits } from '../limits'
-import { at, childrenNamed, isFalseText, isTrueText, numberAt, textAt, type XmlNode } from '../xmlTree'
+import { at, childrenNamed, idOf, isFalseText, isTrueText, numberAt, textAt, type XmlNode } from '../xmlTree'
 
 export interface RawKey {
   when: number
@@ -78,8 +78,8 @@ export const rawClip = (node: XmlNode): RawClip => {
     out: numberAt(node, 'out') ?? -1,
     exactIn: exactTicks(textAt(node, 'pproTicksIn')),
     exactOut: exactTicks(textAt(node, 'pproTicksOut')),
-    file: String(at(node, 'file')?.value ?? ''),
-    sequence: String(at(node, 'sequence')?.value ?? ''),
+    file: idOf(at(node, 'file')),
+    sequence: idOf(at(node, 'sequence')),
     master: textAt(node, 'masterclipid').trim(),
     sourceChannel: Math.max(0, Math.round(numberAt(node, 'sourcetrack/trackindex') ?? 0)),
     channelType: node.attributes.premiereChannelType ?? '',
