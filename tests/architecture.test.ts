@@ -77,6 +77,7 @@ const mayImport: Record<string, string[]> = {
     'host-jsx/contract',
     'host-jsx/premiere/dom',
     'node:',
+    'package.json',
   ],
   'host-jsx/es3Pass': ['@babel/core', '@babel/', 'webpack', 'acorn'],
   tests: [''],

@@ -8,7 +8,7 @@ const codes = Object.keys(problemWords) as ProblemCode[]
 describe('problems', () => {
   it('read as sentences with and without their values', () => {
     for (const code of codes)
-      for (const values of [{}, { reason: 'it is a folder' }]) {
+      for (const values of [undefined, { reason: 'it is a folder' }]) {
         const { message, remedy } = inWords({ code, where: 'here', values })
         for (const text of [message, remedy]) {
           assert.doesNotMatch(text, /[{}]|: \.|\(\)|\.\.$|undefined/, `${code}: ${text}`)

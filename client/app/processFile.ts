@@ -1,7 +1,8 @@
 // One sound file through a chain of processors, by itself: for trying a processor, and for other programs.
 import { createProcessor, type ProcessorInstance } from '../../dsp-core/index'
-import { openMediaStore } from '../media/nodeMedia'
-import { openWavWriter } from '../media/wavWriter'
+import { openMediaStore, type NodeMediaStore } from '../media/nodeMedia'
+import type { MediaDescription } from '../media/probe'
+import { openWavWriter, type WavWriter } from '../media/wavWriter'
 import { fail, ProblemError, stopIfCancelled } from '../problem'
 import type { Progress } from './progress'
 
@@ -21,6 +22,11 @@ export interface ProcessRequest {
   cacheFolder: string
 }
 
+interface ProcessControl {
+  progress: Progress
+  signal?: AbortSignal
+}
+
 export interface ProcessResult {
   nodes: { use: string; latencySamples: number; readings: Record<string, number> }[]
   sampleRateHz: number
@@ -31,26 +37,18 @@ export interface ProcessResult {
 /** Writes a 32-bit float WAV as long as the input: latency is made up for, tails end with the file. */
 export const processFile = async (
   request: ProcessRequest,
-  control: { progress: Progress; signal?: AbortSignal },
+  control: ProcessControl,
 ): Promise<ProcessResult> => {
   const files = [{ id: 'in', path: request.input }]
   if (request.sidechain) files.push({ id: 'key', path: request.sidechain })
-  const store = await openMediaStore(files, {
-    ffmpegPath: request.ffmpegPath,
-    cacheFolder: request.cacheFolder,
-  })
+  const { ffmpegPath, cacheFolder } = request
+  const store = await openMediaStore(files, { ffmpegPath, cacheFolder, signal: control.signal })
   try {
-    const input = (await store.describe('in')) ?? failUnread(store.problems)
-    const key = request.sidechain ? ((await store.describe('key')) ?? failUnread(store.problems)) : null
-    const { sampleRateHz, channels, lengthSamples } = input
-    if (key && key.sampleRateHz !== sampleRateHz)
-      fail('chain-invalid', request.sidechain ?? '', {
-        reason: `the side-chain has ${key.sampleRateHz} Hz, the input ${sampleRateHz} Hz`,
-      })
+    const { sampleRateHz, channels, lengthSamples } = await described(store, 'in')
+    if (request.sidechain) await checkRate(store, request.sidechain, sampleRateHz)
     const nodes = request.chain.map(({ use, params }) =>
       createProcessor(use, params, { sampleRateHz, channels, maxBlock: blockSamples }),
     )
-    const latency = nodes.reduce((sum, node) => sum + node.latencySamples, 0)
     const writer = await openWavWriter({
       path: request.output,
       sampleRateHz,
@@ -59,52 +57,70 @@ export const processFile = async (
       lengthSamples,
     })
     try {
-      for (let start = 0; start < lengthSamples + latency; start += blockSamples) {
-        stopIfCancelled(control.signal)
-        const count = Math.min(blockSamples, lengthSamples + latency - start)
-        const main = await store.read('in', start, count)
-        const sidechain = key ? await store.read('key', start, count) : undefined
-        run(nodes, main, count, sidechain)
-        const skip = Math.max(0, latency - start)
-        if (skip < count)
-          await writer.writeAt(
-            start + skip - latency,
-            main.map((channel) => channel.subarray(skip)),
-            count - skip,
-          )
-        control.progress('Processing', Math.min(1, (start + count) / (lengthSamples + latency)))
-      }
+      await runChain({
+        nodes,
+        store,
+        writer,
+        lengthSamples,
+        hasKey: request.sidechain !== undefined,
+        ...control,
+      })
       await writer.commit()
     } catch (error) {
       await writer.abort()
       throw error
     }
-    return {
-      nodes: nodes.map((node, index) => ({
-        use: request.chain[index].use,
-        latencySamples: node.latencySamples,
-        readings: node.readings(),
-      })),
-      sampleRateHz,
-      channels,
-      lengthSamples,
-    }
+    return { nodes: readingsOf(nodes, request.chain), sampleRateHz, channels, lengthSamples }
   } finally {
     await store.close()
   }
 }
 
-const run = (
-  nodes: ProcessorInstance[],
-  main: Float32Array[],
-  count: number,
-  sidechain?: Float32Array[],
-): void => {
-  for (const node of nodes) node.process(main, count, sidechain)
+interface ChainRun extends ProcessControl {
+  nodes: ProcessorInstance[]
+  store: NodeMediaStore
+  writer: WavWriter
+  lengthSamples: number
+  hasKey: boolean
 }
 
-const failUnread = (problems: ProblemError['problem'][]): never => {
-  throw new ProblemError(
-    problems[0] ?? { code: 'media-not-readable', where: '', values: { reason: 'no sound' } },
-  )
+const runChain = async (run: ChainRun): Promise<void> => {
+  const latency = run.nodes.reduce((sum, node) => sum + node.latencySamples, 0)
+  const end = run.lengthSamples + latency
+  for (let start = 0; start < end; start += blockSamples) {
+    stopIfCancelled(run.signal)
+    const count = Math.min(blockSamples, end - start)
+    const main = await run.store.read('in', start, count)
+    const sidechain = run.hasKey ? await run.store.read('key', start, count) : undefined
+    for (const node of run.nodes) node.process(main, count, sidechain)
+    const late = Math.max(0, latency - start)
+    if (late < count)
+      await run.writer.writeAt(
+        start + late - latency,
+        main.map((channel) => channel.subarray(late)),
+        count - late,
+      )
+    run.progress('Processing', (start + count) / end)
+  }
 }
+
+const described = async (store: NodeMediaStore, id: string): Promise<MediaDescription> => {
+  const found = await store.describe(id)
+  if (found) return found
+  throw new ProblemError(store.problems[0] ?? { code: 'media-no-audio', where: id })
+}
+
+const checkRate = async (store: NodeMediaStore, path: string, sampleRateHz: number): Promise<void> => {
+  const key = await described(store, 'key')
+  if (key.sampleRateHz !== sampleRateHz)
+    fail('chain-invalid', path, {
+      reason: `the side-chain has ${key.sampleRateHz} Hz, the input ${sampleRateHz} Hz`,
+    })
+}
+
+const readingsOf = (nodes: ProcessorInstance[], chain: ChainNode[]): ProcessResult['nodes'] =>
+  nodes.map((node, index) => ({
+    use: chain[index].use,
+    latencySamples: node.latencySamples,
+    readings: node.readings(),
+  }))
