@@ -1,7 +1,7 @@
 // Reads a source at any position and step, without state: every output sample is a function of its own position
 // alone, so blocks may be cut anywhere. Whole positions at step 1 or -1 are copied untouched. Stop-band below -120 dB
 // from half of the lower of the two rates on; pass-band within 0.001 dB up to 0.447 of it.
-import { phaseRowsFor, type PhaseRows } from './phaseRows'
+import { phaseRowsFor } from './phaseRows'
 
 export interface Interpolator {
   /** Source samples needed for output samples [from, to), counted from the one that lies at sourceStart. */
@@ -12,10 +12,9 @@ export interface Interpolator {
 
 export const interpolator = (sourceStart: number, sourceStep: number): Interpolator => {
   if (Math.abs(sourceStep) === 1 && Number.isInteger(sourceStart)) return copier(sourceStart, sourceStep)
-  const rows = phaseRowsFor(sourceStep)
-  return rows.stepParts !== 0
-    ? onRows(rows, Math.round(sourceStart * rows.parts))
-    : betweenRows(rows, sourceStart, sourceStep)
+  return phaseRowsFor(sourceStep).stepParts !== 0
+    ? onRows(sourceStart, sourceStep)
+    : betweenRows(sourceStart, sourceStep)
 }
 
 const copier = (sourceStart: number, sourceStep: number): Interpolator => ({
@@ -33,28 +32,31 @@ const copier = (sourceStart: number, sourceStep: number): Interpolator => ({
 })
 
 /** All positions lie on rows; whole numbers throughout, so nothing drifts. */
-const onRows = ({ parts, stepParts, half, row }: PhaseRows, startParts: number): Interpolator => ({
-  span: (from, to) =>
-    spanOf((startParts + from * stepParts) / parts, (startParts + (to - 1) * stepParts) / parts, half),
-  read: (sources, sourceFrom, out, from, to) => {
-    for (let n = from; n < to; n++) {
-      const position = startParts + n * stepParts
-      const whole = Math.floor(position / parts)
-      weigh(row(position - whole * parts), sources, whole - half + 1 - sourceFrom, out, n - from)
-    }
-  },
-})
+const onRows = (sourceStart: number, sourceStep: number): Interpolator => {
+  const { parts, stepParts, half } = phaseRowsFor(sourceStep)
+  const startParts = Math.round(sourceStart * parts)
+  return {
+    span: (from, to) =>
+      spanOf((startParts + from * stepParts) / parts, (startParts + (to - 1) * stepParts) / parts, half),
+    read: (sources, sourceFrom, out, from, to) => {
+      const { row } = phaseRowsFor(sourceStep)
+      for (let n = from; n < to; n++) {
+        const position = startParts + n * stepParts
+        const whole = Math.floor(position / parts)
+        weigh(row(position - whole * parts), sources, whole - half + 1 - sourceFrom, out, n - from)
+      }
+    },
+  }
+}
 
 /** Positions lie between two rows, which are mixed. */
-const betweenRows = (
-  { parts, half, row }: PhaseRows,
-  sourceStart: number,
-  sourceStep: number,
-): Interpolator => {
-  const mixed = new Float64Array(2 * half)
+const betweenRows = (sourceStart: number, sourceStep: number): Interpolator => {
+  const { parts, half } = phaseRowsFor(sourceStep)
   return {
     span: (from, to) => spanOf(sourceStart + from * sourceStep, sourceStart + (to - 1) * sourceStep, half),
     read: (sources, sourceFrom, out, from, to) => {
+      const { row } = phaseRowsFor(sourceStep)
+      const mixed = new Float64Array(2 * half)
       for (let n = from; n < to; n++) {
         const position = sourceStart + n * sourceStep
         const whole = Math.floor(position)

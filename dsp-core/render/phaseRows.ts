@@ -23,29 +23,41 @@ const mostCoefficients = 1 << 20
 const rowsPerCrossing = 2048
 const fewestRows = 64
 
-const keptTables = 16
-const tables = new Map<number, PhaseRows>()
+/** Each may grow to 8 MB. Whoever reads asks again for every piece, so that those put away are really gone. */
+const keptTables = 8
+const tables = new Map<string, PhaseRows>()
 
 export const phaseRowsFor = (sourceStep: number): PhaseRows => {
-  const known = tables.get(sourceStep)
+  const stretch = Math.max(1, Math.abs(sourceStep))
+  const fraction = asFraction(Math.abs(sourceStep))
+  const exact = fraction && partsFor(fraction, stretch)
+  if (!exact) return kept(`between ${stretch}`, () => denseRows(stretch))
+  return kept(`on ${sourceStep}`, () => exactRows(sourceStep, fraction.num / fraction.den, exact))
+}
+
+const kept = (key: string, make: () => PhaseRows): PhaseRows => {
+  const known = tables.get(key)
   if (known) return known
   if (tables.size >= keptTables) tables.delete(tables.keys().next().value!)
-  const made = exactRows(sourceStep) ?? denseRows(Math.max(1, Math.abs(sourceStep)))
-  tables.set(sourceStep, made)
+  const made = make()
+  tables.set(key, made)
   return made
 }
 
-const exactRows = (sourceStep: number): PhaseRows | null => {
-  const fraction = asFraction(Math.abs(sourceStep))
-  if (!fraction) return null
-  const stretch = Math.max(1, Math.abs(sourceStep))
+/** Null where a table would be too large. */
+const partsFor = (fraction: { num: number; den: number }, stretch: number): number | null => {
   const parts = fraction.den * Math.ceil(fewestParts / fraction.den)
+  return parts > mostParts || parts * 2 * halfFor(stretch) > mostCoefficients ? null : parts
+}
+
+const exactRows = (sourceStep: number, fraction: number, parts: number): PhaseRows => {
+  const stretch = Math.max(1, Math.abs(sourceStep))
   const half = halfFor(stretch)
-  if (parts > mostParts || parts * 2 * half > mostCoefficients) return null
-  const stepParts = Math.sign(sourceStep) * fraction.num * (parts / fraction.den)
+  const stepParts = Math.sign(sourceStep) * Math.round(fraction * parts)
   return { parts, stepParts, half, row: rowMaker(stretch, half, parts) }
 }
 
+/** All steps below 1 share these. */
 const denseRows = (stretch: number): PhaseRows => {
   const parts = Math.max(fewestRows, Math.ceil(rowsPerCrossing / stretch))
   const half = halfFor(stretch)
