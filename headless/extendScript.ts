@@ -10,7 +10,7 @@ import { QuickEdit } from './premiere/QuickEdit'
 import { defaultSwitches, type HostSwitches } from './premiere/switches'
 import { Time } from './premiere/Time'
 
-export interface EmbeddedHostOptions {
+interface EmbeddedHostOptions {
   /** Changed in place by what scripts do. */
   project: ProjectFile
   /** Text of dist/host.jsx. */

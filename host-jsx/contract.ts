@@ -48,7 +48,7 @@ export interface SequencePage {
   next: PageStart | null
 }
 
-export interface SequenceHeader {
+interface SequenceFacts {
   id: string
   name: string
   ticksPerFrame: Ticks
@@ -62,11 +62,14 @@ export interface SequenceHeader {
   outPointTicks: Ticks | null
   /** 0 mono, 1 stereo, 2 5.1, 3 multichannel, 4 four channels, 5 eight channels. */
   channelType: number
+}
+
+export interface SequenceHeader extends SequenceFacts {
   /** Clips per audio track: pages that disagree belong to two states of the sequence. */
   clipCounts: number[]
 }
 
-export interface SequenceSnapshot extends SequenceHeader {
+export interface SequenceSnapshot extends SequenceFacts {
   audioTracks: TrackSnapshot[]
   markers: MarkerSnapshot[]
 }

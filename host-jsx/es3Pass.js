@@ -40,23 +40,24 @@ const brackets = ({ types }) => {
   }
 }
 
-const toEs3 = (source) =>
-  babel.transformSync(source, {
-    babelrc: false,
-    configFile: false,
-    sourceType: 'script',
-    compact: false,
-    comments: false, // and with them every character outside ASCII: evalFile reads the system's code page
-    plugins: [
-      '@babel/plugin-transform-member-expression-literals',
-      '@babel/plugin-transform-property-literals',
-      '@babel/plugin-transform-reserved-words',
-      brackets,
-    ],
-  }).code
-
 /** Webpack plugin: rewrites every emitted .jsx. */
 class Es3Pass {
+  rewrite(source) {
+    return babel.transformSync(source, {
+      babelrc: false,
+      configFile: false,
+      sourceType: 'script',
+      compact: false,
+      comments: false, // and with them every character outside ASCII: evalFile reads the system's code page
+      plugins: [
+        '@babel/plugin-transform-member-expression-literals',
+        '@babel/plugin-transform-property-literals',
+        '@babel/plugin-transform-reserved-words',
+        brackets,
+      ],
+    }).code
+  }
+
   apply(compiler) {
     const { sources, Compilation } = compiler.webpack
     compiler.hooks.thisCompilation.tap(NAME, (compilation) => {
@@ -64,11 +65,11 @@ class Es3Pass {
       compilation.hooks.processAssets.tap({ name: NAME, stage }, (assets) => {
         for (const file of Object.keys(assets).filter((each) => each.endsWith('.jsx'))) {
           const source = BEFORE + assets[file].source() + AFTER
-          compilation.updateAsset(file, new sources.RawSource(toEs3(source)))
+          compilation.updateAsset(file, new sources.RawSource(this.rewrite(source)))
         }
       })
     })
   }
 }
 
-module.exports = { Es3Pass, toEs3 }
+module.exports = { Es3Pass }

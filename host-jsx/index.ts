@@ -1,6 +1,7 @@
 // The host script: publishes the adapter of the host it runs in under one private name of the shared engine.
 // Loading again replaces it. An error while loading is kept and told by every call, since hosts swallow it.
 import type { HostAdapter } from './contract'
+import './globals'
 import { fail, reply } from './reply'
 import { premiere } from './premiere/index'
 

@@ -22,7 +22,7 @@ export interface HostClient {
   undo(receipt: PlacementReceipt): Promise<UndoReply>
 }
 
-export interface HostClientOptions {
+interface HostClientOptions {
   /** Longest wait for one reply. */
   timeoutMs?: number
 }

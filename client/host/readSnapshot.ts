@@ -33,7 +33,8 @@ const readPages = async (call: Call, sequenceId: string): Promise<SequenceSnapsh
     for (const track of page.tracks) append(audioTracks, track)
     next = page.next
   }
-  return { ...first.header, audioTracks, markers: first.markers }
+  const { clipCounts: _, ...facts } = first.header
+  return { ...facts, audioTracks, markers: first.markers }
 }
 
 const stateOf = ({ clipCounts, endTicks }: SequenceHeader): string => `${endTicks} ${clipCounts.join(' ')}`

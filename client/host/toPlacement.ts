@@ -2,7 +2,7 @@
 import type { PlacedFile, Placement, SequenceSnapshot, TrackSnapshot } from '../../host-jsx/contract'
 import { resultTag } from './earlierResult'
 
-export interface ToPlacementInput {
+interface ToPlacementInput {
   sequence: SequenceSnapshot
   files: RenderedFile[]
   /** Mute every audible track that is not an earlier result of ours. */
@@ -10,7 +10,7 @@ export interface ToPlacementInput {
   version: string
 }
 
-export interface RenderedFile {
+interface RenderedFile {
   path: string
   /** "mix", or the role of a stem. */
   role: string

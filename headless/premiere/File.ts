@@ -1,6 +1,6 @@
 // ExtendScript's File, as far as the host script uses it. Its argument is read as a URI.
 
-export interface FileConstructor {
+interface FileConstructor {
   new (path: string): { readonly exists: boolean; readonly fsName: string }
 }
 

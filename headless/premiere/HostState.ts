@@ -11,7 +11,7 @@ export interface FileDescription {
   hasVideo?: boolean
 }
 
-export interface HostOptions {
+interface HostOptions {
   project: ProjectFile
   switches: HostSwitches
   fileExists: (path: string) => boolean

@@ -2,7 +2,7 @@
 // read without their bins, so everything starts in the root.
 import type { ProjectClip, ProjectFile, ProjectMedia } from '../../client/projects/project'
 
-export type ItemKind = 'root' | 'bin' | 'media' | 'sequence'
+type ItemKind = 'root' | 'bin' | 'media' | 'sequence'
 
 export class ItemRecord {
   parent: ItemRecord | null = null
@@ -47,7 +47,7 @@ export interface ChannelMapping {
   sources: number[]
 }
 
-export const mappingOf = (channels: number): ChannelMapping => {
+const mappingOf = (channels: number): ChannelMapping => {
   const sources = Array.from({ length: channels }, (_, channel) => channel)
   if (channels === 6) return { type: 2, clips: 1, sources }
   return channels === 2 ? { type: 1, clips: 1, sources } : { type: 0, clips: Math.max(channels, 1), sources }

@@ -3,7 +3,7 @@ import type { ProjectMarker, ProjectSequence } from '../../client/projects/proje
 import type * as dom from '../../host-jsx/premiere/dom'
 import { ticksFrom, Time } from './Time'
 
-export class Marker implements dom.Marker {
+class Marker implements dom.Marker {
   constructor(readonly marker: ProjectMarker) {}
 
   get name(): string {

@@ -8,7 +8,7 @@ export const UNITY = 10 ** (-15 / 20)
 const LEGACY_UNITY = 0.5
 
 /** Stored as 32-bit floats, and never outside 0 … 1. */
-export const stored = (value: number): number => Math.fround(Math.min(1, Math.max(0, value)))
+const stored = (value: number): number => Math.fround(Math.min(1, Math.max(0, value)))
 
 /** A value of the project file on the scale scripts see: Final Cut's plain gain is converted on import. */
 export const shownLevel = (raw: number, clip: ProjectClip, scale: HostSwitches['levelScale']): number => {

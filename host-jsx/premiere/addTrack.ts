@@ -22,7 +22,7 @@ export const addTrack = (sequenceId: string, name: string, channels: Channels): 
   return { index, name: nameTrack(sequenceId, index, name), isNew: true, states }
 }
 
-export interface AddedTrack {
+interface AddedTrack {
   index: number
   name: string
   isNew: boolean

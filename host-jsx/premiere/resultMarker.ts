@@ -11,7 +11,7 @@ const TRACK = 'track: '
 const FILE = 'file: '
 const MUTED = 'muted: '
 
-export interface MarkedResult {
+interface MarkedResult {
   comments: string
   tracks: string[]
   files: string[]

@@ -9,7 +9,7 @@ type Track = Sequence['audioTracks'][number]
 type Clip = Track['clips'][number]
 type Item = Application['project']['rootItem']
 
-export interface DumpOptions {
+interface DumpOptions {
   /** Leave out identities: what was taken off and put back is another item to the host. */
   ids?: boolean
 }

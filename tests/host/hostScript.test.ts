@@ -11,7 +11,9 @@ import { es3Members } from '../../headless/es3Builtins'
 import { es3Faults } from './es3Faults'
 import { hostScript } from './openHost'
 
-const { toEs3 } = createRequire(__filename)('../../host-jsx/es3Pass') as { toEs3: (source: string) => string }
+const { Es3Pass } = createRequire(__filename)('../../host-jsx/es3Pass') as {
+  Es3Pass: new () => { rewrite(source: string): string }
+}
 
 const root = resolve(__dirname, '..', '..')
 const typeCheck = (project: string) =>
@@ -60,7 +62,7 @@ describe('the host script', () => {
         typeRoots: [join(root, 'node_modules')],
         types: [join(root, 'node_modules/types-for-adobe/shared/global')],
       }
-      const include = [file, join(root, 'host-jsx', 'globals.d.ts')]
+      const include = [file, join(root, 'host-jsx', 'globals.ts')]
       writeFileSync(
         project,
         JSON.stringify({ extends: join(root, 'host-jsx', 'tsconfig.json'), compilerOptions, include }),
@@ -92,7 +94,7 @@ describe('the host script', () => {
 
   it('gets its brackets and quotes from the last step of the build, without another meaning', () => {
     const source = 'var r = [a ? 1 : b ? 2 : 3, a && b || c, a || b && c, { int: 3, "delete": 4 }.delete]'
-    const written = toEs3(source)
+    const written = new Es3Pass().rewrite(source)
     assert.deepEqual(es3Faults(written), [])
     for (const bits of [0, 1, 2, 3, 4, 5, 6, 7]) {
       const values = [bits & 1, bits & 2, bits & 4].map(Boolean)

@@ -68,7 +68,6 @@ const seenSequence = (made: ProjectSequence, file: ProjectFile): SequenceSnapsho
   inPointTicks: made.inPointTicks === null ? null : String(made.inPointTicks),
   outPointTicks: made.outPointTicks === null ? null : String(made.outPointTicks),
   channelType: { mono: 0, stereo: 1, '5.1': 2, multichannel: 3 }[made.layout],
-  clipCounts: made.audioTracks.map(({ clips }) => clips.length),
   audioTracks: made.audioTracks.map((each, index) => seenTrack(each, index, file)),
   markers: made.markers.map(({ name, comments, startTicks, endTicks }) => ({
     name,
