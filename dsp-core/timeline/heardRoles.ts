@@ -50,15 +50,19 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
 
 /**
  * Evidence for each role, natural logarithm of odds, within ±6. Slopes and middles: by eye on sequences of known
- * roles, 2026-11-22. What is much more music than speech is sung; short music is a jingle or a bell.
+ * roles, 2026-11-22. Music that
+ * half sounds like speech is sung; what is short and rings out is a bell or a phone.
  */
 export const heardScores = (facts: HeardFacts): Record<Role, number> => {
   const length = Math.log2(Math.max(0.05, facts.lengthSeconds))
-  const speech = logistic(14 * (facts.speech - 0.33 - 0.45 * Math.max(0, facts.music - 0.35)))
-  const musical = logistic(9 * (facts.music - 0.45) + 1.5 * Math.min(1, length - 2))
+  const speech = logistic(14 * (facts.speech - 0.33 - 1.2 * Math.max(0, facts.music - 0.25)))
+  const short = Math.max(0, Math.min(1, (9 - facts.lengthSeconds) / 4))
+  const ringsOut = 25 * short * Math.max(0, facts.sparse - 0.15)
+  const sung = facts.music + 0.6 * facts.speech
+  const musical = logistic(9 * (sung - 0.66) + 2.5 * Math.min(0, length - 2.3) - ringsOut)
   const music = (1 - speech) * musical
   const rest = (1 - speech) * (1 - musical)
-  const steady = logistic(2.2 * (length - 2.7) + 0.12 * (15 - facts.spreadDb) - 4 * (facts.sparse - 0.1))
+  const steady = logistic(2.2 * (length - 2.7) + 0.12 * (15 - facts.spreadDb) - 2.5 * (facts.sparse - 0.1))
   const scores = {
     dialogue: speech,
     'voice-over': speech * 0.15,

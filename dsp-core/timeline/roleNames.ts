@@ -11,7 +11,7 @@ export interface NameHint {
   word: string
 }
 
-const weakStrength = 0.15
+const weakStrength = 0.1
 /** Scripts that write without spaces are searched for anywhere in the name. */
 const unspaced = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
 

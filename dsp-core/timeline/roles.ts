@@ -30,10 +30,10 @@ export interface AssignedRoles {
   tracks: (RoleDecision & { track: number })[]
 }
 
-/** Evidence in natural logarithms of odds. A name outweighs all that can be heard (at most ±6). */
-const clipNameWeight = 9
-const trackNameWeight = 8
-const fileNameWeight = 7.5
+/** Evidence in natural logarithms of odds. A name outweighs all that can be heard: -6 … 1, and neighbours. */
+const clipNameWeight = 12
+const trackNameWeight = 11
+const fileNameWeight = 10
 const neighbourWeight = 1.5
 
 export type Scores = Record<Role, number>

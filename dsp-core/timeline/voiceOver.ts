@@ -3,11 +3,14 @@ import type { JudgedClip } from './roles'
 
 /** Noise floor of a booth against a location: difference of speech over floor, dB. By ear, 2026-11-22. */
 const cleanerDb = 15
-const boothDb = 45
+const boothDb = 50
+/** A voice-over tells something: a word or two may come from anywhere. */
+const leastSeconds = 15
 
 interface SpeechTrack {
   list: JudgedClip[]
   clearDb: number
+  seconds: number
 }
 
 const speaks = (one: JudgedClip): boolean => {
@@ -22,7 +25,7 @@ const speechTrack = (list: JudgedClip[]): SpeechTrack | null => {
     return null
   const seconds = heard.reduce((sum, one) => sum + one.lengthSeconds, 0)
   const clearDb = heard.reduce((sum, one) => sum + one.heard!.clearDb * one.lengthSeconds, 0) / seconds
-  return { list: heard, clearDb }
+  return { list: heard, clearDb, seconds }
 }
 
 export const findVoiceOver = (tracks: JudgedClip[][]): void => {
@@ -30,6 +33,6 @@ export const findVoiceOver = (tracks: JudgedClip[][]): void => {
   if (speech.length < 2) return
   const worst = Math.min(...speech.map((track) => track.clearDb))
   for (const track of speech)
-    if (track.clearDb > boothDb && track.clearDb > worst + cleanerDb)
+    if (track.seconds > leastSeconds && track.clearDb > boothDb && track.clearDb > worst + cleanerDb)
       for (const one of track.list) one.scores['voice-over'] += 3
 }

@@ -65,7 +65,8 @@ const lay = (
 const speech = madeSpeech(new Chance(5), rateHz, 8)
 const music = madeMusic(new Chance(21), rateHz, 10)
 const wind = madeNoise(new Chance(3), rateHz, 12)
-const knock = Float32Array.from({ length: rateHz }, (_, i) => 0.5 * Math.exp(-i / 3000) * Math.sin(i * i))
+const chance = new Chance(9)
+const knock = Float32Array.from({ length: rateHz }, (_, i) => 0.2 * Math.exp(-i / 3000) * chance.normal())
 
 const rolesOf = (tracks: { name: string; clips: Laid[] }[], corrections: Record<string, Role> = {}) =>
   assignRoles({ ...lay(tracks), corrections })
@@ -133,7 +134,13 @@ describe('roles', () => {
     const location = speech.map((s, i) => s + 0.1 * floor[i])
     const { tracks } = rolesOf([
       { name: 'A1', clips: [{ name: '1', sound: location }] },
-      { name: 'A2', clips: [{ name: '2', sound: speech }] },
+      {
+        name: 'A2',
+        clips: [
+          { name: '2', sound: speech },
+          { name: '3', sound: speech },
+        ],
+      },
     ])
     assert.deepEqual(
       tracks.map(({ role }) => role),
