@@ -1,36 +1,52 @@
-// Sequences inside sequences: a clip that would play itself is left silent, and said so.
+// Sequences inside sequences: a clip that would play itself, or the same thing a million times over, is left silent
+// and said so.
 import { projectLimits } from './limits'
 import type { ProblemList } from './problemList'
 import type { ProjectClip, ProjectSequence } from './project'
 
-/** Breaks cycles by taking the source from the clip that closes them. */
+interface Walk {
+  byId: Map<string, ProjectSequence>
+  /** Clips each sequence comes to when all its nests are played out. */
+  sizes: Map<string, number>
+  problems: ProblemList
+}
+
+/** Breaks circles and explosions by taking the source from the clip that causes them. */
 export const checkNests = (sequences: ProjectSequence[], problems: ProblemList): void => {
   const byId = new Map(sequences.map((sequence) => [sequence.id, sequence]))
-  const safe = new Set<string>()
-  for (const sequence of sequences) visit(sequence, [], byId, safe, problems)
+  const walk: Walk = { byId, sizes: new Map(), problems }
+  for (const sequence of sequences) sizeOf(sequence, [], walk)
 }
 
-const visit = (
-  sequence: ProjectSequence,
-  outer: string[],
-  byId: Map<string, ProjectSequence>,
-  safe: Set<string>,
-  problems: ProblemList,
-): void => {
-  if (safe.has(sequence.id)) return
+const sizeOf = (sequence: ProjectSequence, outer: string[], walk: Walk): number => {
+  const known = walk.sizes.get(sequence.id)
+  if (known !== undefined) return known
   const path = [...outer, sequence.id]
-  for (const clip of nestsOf(sequence)) {
-    const inner = byId.get((clip.source as { sequence: string }).sequence)
-    if (!inner) clip.source = 'none'
-    else if (path.includes(inner.id) || path.length >= projectLimits.nestDepth) {
-      problems.add('nest-cycle', `${sequence.name} / ${clip.name}`)
+  let size = 0
+  for (const clip of clipsOf(sequence)) {
+    const inner = nestOf(clip) === null ? 0 : sizeOfNest(sequence, clip, path, walk)
+    if (size + inner > projectLimits.clips) {
+      const values = { what: 'clips in nests', limit: projectLimits.clips }
+      walk.problems.add('project-too-large', `${sequence.name} / ${clip.name}`, values)
       clip.source = 'none'
-    } else visit(inner, path, byId, safe, problems)
+    } else size += inner
+    size++
   }
-  safe.add(sequence.id)
+  walk.sizes.set(sequence.id, size)
+  return size
 }
 
-const nestsOf = (sequence: ProjectSequence): ProjectClip[] =>
-  [...sequence.audioTracks, ...sequence.videoTracks]
-    .flatMap((track) => track.clips)
-    .filter((clip) => typeof clip.source === 'object' && 'sequence' in clip.source)
+const sizeOfNest = (sequence: ProjectSequence, clip: ProjectClip, path: string[], walk: Walk): number => {
+  const inner = walk.byId.get(nestOf(clip)!)
+  if (inner && !path.includes(inner.id) && path.length < projectLimits.nestDepth)
+    return sizeOf(inner, path, walk)
+  if (inner) walk.problems.add('nest-cycle', `${sequence.name} / ${clip.name}`)
+  clip.source = 'none'
+  return 0
+}
+
+const clipsOf = (sequence: ProjectSequence): ProjectClip[] =>
+  [...sequence.audioTracks, ...sequence.videoTracks].flatMap((track) => track.clips)
+
+const nestOf = ({ source }: ProjectClip): string | null =>
+  typeof source === 'object' && 'sequence' in source ? source.sequence : null

@@ -31,6 +31,7 @@ const names = fc.oneof(
   ),
   fc
     .string({ unit: 'grapheme', maxLength: 12 })
+    // eslint-disable-next-line no-control-regex
     .filter((text) => !/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(text)),
 )
 

@@ -207,7 +207,7 @@ describe('a written Final Cut Pro XML', () => {
 
 describeWithData('real sequences written as Final Cut Pro XML', () => {
   const folder = temporaryFolder()
-  const standard = ({ frameRate: { num, den } }: ProjectSequence): boolean => den === 1 || den === 1001
+  const standard = ({ frameRate: { den } }: ProjectSequence): boolean => den === 1 || den === 1001
   for (const path of sharedFiles('timelines', '.prproj', '.xml'))
     it(`${basename(path).slice(0, 24)}…: as many clips, where they were and as loud`, async () => {
       const project = await readProject(path)
