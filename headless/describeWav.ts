@@ -14,7 +14,8 @@ export const describeWav = (path: string): FileDescription | null => {
     return null
   }
   try {
-    return readChunks(file, fstatSync(file).size)
+    const stat = fstatSync(file)
+    return stat.isFile() ? readChunks(file, stat.size) : null
   } finally {
     closeSync(file)
   }
@@ -24,36 +25,38 @@ const readChunks = (file: number, fileBytes: number): FileDescription | null => 
   const head = readAt(file, 0, 12)
   const kind = head.toString('latin1', 0, 4)
   if ((kind !== 'RIFF' && kind !== 'RF64') || head.toString('latin1', 8) !== 'WAVE') return null
-  let format: { channels: number; sampleRateHz: number; frameBytes: number } | null = null
+  let format: Format | null = null
+  let longBytes: number | null = null
   let at = 12
   for (let n = 0; n < MOST_CHUNKS && at + 8 <= fileBytes; n++) {
     const chunk = readAt(file, at, 32)
     const name = chunk.toString('latin1', 0, 4)
     const bytes = chunk.readUInt32LE(4)
-    if (name === 'fmt ')
-      format = {
-        channels: chunk.readUInt16LE(10),
-        sampleRateHz: chunk.readUInt32LE(12),
-        frameBytes: chunk.readUInt16LE(20),
-      }
-    if (name === 'data' && format)
-      return described(format, Math.min(bytes, fileBytes - at - 8), kind, fileBytes - at - 8)
+    if (name === 'ds64') longBytes = Number(chunk.readBigUInt64LE(16))
+    if (name === 'fmt ') format = formatOf(chunk)
+    if (name === 'data') return format && described(format, Math.min(longBytes ?? bytes, fileBytes - at - 8))
     at += 8 + bytes + (bytes % 2)
   }
   return null
 }
 
-/** In RF64 the size in the header is a placeholder: the data reach to the end, give or take a trailing chunk. */
-const described = (
-  { channels, sampleRateHz, frameBytes }: { channels: number; sampleRateHz: number; frameBytes: number },
-  dataBytes: number,
-  kind: string,
-  restBytes: number,
-): FileDescription | null => {
-  if (channels === 0 || sampleRateHz === 0 || frameBytes === 0) return null
-  const bytes = kind === 'RF64' ? restBytes : dataBytes
-  return { channels, sampleRateHz, lengthSamples: Math.floor(bytes / frameBytes) }
+interface Format {
+  channels: number
+  sampleRateHz: number
+  /** Bytes of one sample of all channels. */
+  blockBytes: number
 }
+
+const formatOf = (chunk: Buffer): Format => ({
+  channels: chunk.readUInt16LE(10),
+  sampleRateHz: chunk.readUInt32LE(12),
+  blockBytes: chunk.readUInt16LE(20),
+})
+
+const described = ({ channels, sampleRateHz, blockBytes }: Format, bytes: number): FileDescription | null =>
+  channels === 0 || sampleRateHz === 0 || blockBytes === 0
+    ? null
+    : { channels, sampleRateHz, lengthSamples: Math.floor(bytes / blockBytes) }
 
 const readAt = (file: number, at: number, bytes: number): Buffer => {
   const buffer = Buffer.alloc(bytes)
