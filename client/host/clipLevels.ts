@@ -9,7 +9,7 @@ export const levelUnity = 10 ** (-15 / 20)
 /** setInterpolationTypeAtKey's code for "stay until the next key". */
 const holdInterpolation = 4
 
-export interface ClipLevels {
+interface ClipLevels {
   gainDb: number
   levelKeys: LevelKey[]
 }

@@ -10,18 +10,18 @@ export const latestTicks = 360_000n * ticksPerSecond
 export const parseTicks = (text: string): bigint | null =>
   /^-?\d{1,24}$/.test(text.trim()) ? BigInt(text.trim()) : null
 
-export const floorDivide = (a: bigint, b: bigint): bigint => {
+const floorDivide = (a: bigint, b: bigint): bigint => {
   const quotient = a / b
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient
 }
 
-export const ceilDivide = (a: bigint, b: bigint): bigint => -floorDivide(-a, b)
+const ceilDivide = (a: bigint, b: bigint): bigint => -floorDivide(-a, b)
 
 /** Nearest whole number, halves up (towards +infinity). `b` is positive. */
-export const roundDivide = (a: bigint, b: bigint): bigint => floorDivide(2n * a + b, 2n * b)
+const roundDivide = (a: bigint, b: bigint): bigint => floorDivide(2n * a + b, 2n * b)
 
 /** Quotient as a double, exact in the whole part. `b` is positive. */
-export const divideToNumber = (a: bigint, b: bigint): number => {
+const divideToNumber = (a: bigint, b: bigint): number => {
   const whole = floorDivide(a, b)
   return Number(whole) + Number(a - whole * b) / Number(b)
 }

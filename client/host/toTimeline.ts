@@ -12,7 +12,7 @@ import { sequenceClock, sequenceFacts, type SequenceClock } from './sequenceCloc
 import { layClip, missingSeconds, type LaidClip } from './soundClip'
 import { secondsOfTicks } from './ticks'
 
-export interface ToTimelinesInput {
+interface ToTimelinesInput {
   /** Root first, then every sequence nested in it at any depth. */
   snapshots: SequenceSnapshot[]
   /** The same project read as a file; null when it was not at hand. */

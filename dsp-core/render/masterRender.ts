@@ -7,7 +7,7 @@ import { renderBlockSamples, warmUpStart, type Stretch } from './stretches'
 
 const pieceSamples = 4096
 
-export interface RenderedMaster {
+interface RenderedMaster {
   startSample: number
   /** 0 while warming up. */
   lengthSamples: number

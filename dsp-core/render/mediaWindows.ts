@@ -31,7 +31,7 @@ export class MediaWishes {
 
 const endOf = (range: MediaRange): number => range.startSample + range.lengthSamples
 
-export interface MediaWindow {
+interface MediaWindow {
   startSample: number
   lengthSamples: number
   channels: Float32Array[]

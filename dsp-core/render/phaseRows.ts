@@ -3,7 +3,7 @@
 // computed when first wanted, and normalised to a sum of 1, so that a constant stays that constant.
 import { kernelFor } from './sincKernel'
 
-export interface PhaseRows {
+interface PhaseRows {
   /** Positions are counted in this many parts of a source sample. */
   parts: number
   /** Parts from one output sample to the next, negative when reversed; 0 when that is no whole number. */

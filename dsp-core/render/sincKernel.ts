@@ -14,7 +14,7 @@ const fewestCrossings = 10
 
 const kaiserBeta = 0.1102 * (stopBandDb - 8.7)
 
-export interface SincKernel {
+interface SincKernel {
   crossings: number
   /** Cut-off in cycles per unit of x; the stop-band begins at 0.5. */
   cutoff: number

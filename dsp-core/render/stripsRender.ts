@@ -14,7 +14,7 @@ import { StripRender, type StripSetup } from './stripRender'
 /** The graph is run in pieces that stay in the processor's cache. */
 const pieceSamples = 4096
 
-export interface RenderedStrips {
+interface RenderedStrips {
   startSample: number
   /** 0 while warming up. */
   lengthSamples: number

@@ -56,7 +56,6 @@ export const madeSnapshot = (
     inPointTicks: null,
     outPointTicks: null,
     channelType: 1,
-    clipCounts: tracks.map(({ clips }) => clips.length),
     audioTracks: tracks,
     markers: [],
     ...rest,
