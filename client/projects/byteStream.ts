@@ -9,7 +9,7 @@ const GZIP = [0x1f, 0x8b]
 /** Large enough to amortise a call per chunk, small enough for memory not to notice. */
 const CHUNK_BYTES = 256 * 1024
 
-export interface TextStream {
+interface TextStream {
   /** File name, for problems. */
   where: string
   text: AsyncGenerator<string>

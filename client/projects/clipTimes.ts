@@ -2,7 +2,7 @@
 import { LARGEST_TICKS, scaleTicks, TICKS_PER_SECOND } from './frames'
 import type { ProblemList } from './problemList'
 
-export interface ClipTimes {
+interface ClipTimes {
   startTicks: bigint
   endTicks: bigint
   inTicks: bigint

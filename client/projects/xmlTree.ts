@@ -15,7 +15,7 @@ export interface XmlNode {
   order: number
 }
 
-export interface TreeRules {
+interface TreeRules {
   /** Elements skipped with all they contain. */
   dropped: ReadonlySet<string>
   attributes: ReadonlySet<string>

@@ -3,7 +3,7 @@
 import type { ProjectClip, ProjectTransition } from '../project'
 import type { BuiltClip } from './clip'
 
-export interface LaneTrack {
+interface LaneTrack {
   lane: number
   clips: ProjectClip[]
   transitions: ProjectTransition[]

@@ -17,7 +17,7 @@ export interface Leaf {
   carriers: XmlNode[]
 }
 
-export interface FlatTransition {
+interface FlatTransition {
   lane: number
   startTicks: bigint
   endTicks: bigint

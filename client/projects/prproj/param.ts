@@ -5,7 +5,7 @@ import { projectLimits } from '../limits'
 import { textOf } from './graph'
 import type { ProjectRecord } from './records'
 
-export interface ParamKey {
+interface ParamKey {
   sourceTicks: bigint
   value: number
   interpolation: number

@@ -18,7 +18,7 @@ const layouts: TrackLayout[] = ['mono', 'stereo', '5.1', 'multichannel']
 export const layoutOf = (record: ProjectRecord | undefined): TrackLayout =>
   layouts[Math.min(3, Math.max(0, Number.parseInt(textOf(record, 'channelType') || '0', 10) || 0))]
 
-export const channelsOfTrack = (layout: TrackLayout, adaptive: number): number =>
+const channelsOfTrack = (layout: TrackLayout, adaptive: number): number =>
   layout === 'mono' ? 1 : layout === 'stereo' ? 2 : layout === '5.1' ? 6 : Math.max(1, adaptive)
 
 export const readAudioTrack = (

@@ -6,16 +6,16 @@ import { isOn, isSwitch, keysOf, startValue, staticValue } from './param'
 import type { ProjectRecord } from './records'
 
 /** Level of 0 dB where 1 is +15 dB (Premiere 22 and later, project version 40): 10^(-15/20). */
-export const UNITY_OF_15_DB = 0.1778279410038923
+const UNITY_OF_15_DB = 0.1778279410038923
 /** Level of 0 dB where 1 is +6 dB (project versions up to 38). */
-export const UNITY_OF_6_DB = 0.5
+const UNITY_OF_6_DB = 0.5
 
 /** Half a unit of float32 at 0.5: what the host's rounding may shift. */
 const SAME = 1e-6
 /** Below this a level is "untouched": 0.00001 dB. */
 const SAME_DB = 1e-5
 
-export type ClipVolume = Pick<ProjectClip, 'levelDb' | 'levelRaw' | 'levelUnity' | 'levelKeys' | 'effects'>
+type ClipVolume = Pick<ProjectClip, 'levelDb' | 'levelRaw' | 'levelUnity' | 'levelKeys' | 'effects'>
 
 export const readVolume = (graph: Graph, chain: ProjectRecord | undefined): ClipVolume => {
   const components = graph.list(chain, 'components')

@@ -1,7 +1,7 @@
 // Where things stand in the text of an xmeml: the audio tracks of each sequence, their <enabled>, where a track can go.
 import { SaxesParser } from 'saxes'
 
-export interface LocatedTrack {
+interface LocatedTrack {
   /** Text between <enabled> and </enabled>; null when the track has none. */
   enabled: { from: number; to: number } | null
   /** Just before </track>; -1 for an empty <track/>. */

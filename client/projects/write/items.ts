@@ -6,7 +6,7 @@ import type { WrittenRate } from './rate'
 import { element, leaf } from './xmlText'
 import { rateElement } from './rate'
 
-export interface WrittenEdges {
+interface WrittenEdges {
   /** -1 where a transition owns the edge. */
   start: number
   end: number

@@ -21,7 +21,7 @@ export interface PlannedTrack {
 
 const types = { mono: 'Mono', stereo: 'Stereo', '5.1': '5.1', multichannel: 'SixteenChannel' } as const
 
-export const explodedCount = (track: ProjectAudioTrack): number =>
+const explodedCount = (track: ProjectAudioTrack): number =>
   track.layout === 'stereo' ? 2 : track.layout === '5.1' ? 6 : 1
 
 export const planAudioTrack = (

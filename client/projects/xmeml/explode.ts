@@ -58,7 +58,7 @@ const isPair = (left: RawClip, right: RawClip): boolean =>
   left.gainDb === right.gainDb
 
 /** The same piece of the same source at the same place, on another channel. */
-export const sameContent = (a: RawClip, b: RawClip): boolean => contentKey(a) === contentKey(b)
+const sameContent = (a: RawClip, b: RawClip): boolean => contentKey(a) === contentKey(b)
 
 export const contentKey = (clip: RawClip): string =>
   [

@@ -4,7 +4,7 @@ import { dbOfGain, LARGEST_TICKS, rateOfTimebase, ticksOfText, type FrameRate } 
 import { projectLimits } from '../limits'
 import { at, childrenNamed, idOf, isFalseText, isTrueText, numberAt, textAt, type XmlNode } from '../xmlTree'
 
-export interface RawKey {
+interface RawKey {
   when: number
   gain: number
 }
