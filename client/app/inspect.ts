@@ -1,7 +1,7 @@
 // What the host adapter read, joined with what only the project file knows, in the form `dubstage inspect` prints.
 // Ticks are decimal strings; silence (-Infinity dB) is null, because JSON has no infinity.
 import type { ClipSnapshot, SequenceSnapshot, TrackSnapshot } from '../../host-jsx/contract'
-import { dbOfLevel, levelUnity } from '../host/clipLevels'
+import { dbOfLevel, unityOf } from '../host/clipLevels'
 import { hiddenFactsOf, type HiddenTrack } from '../host/hiddenFacts'
 import type { HostClient } from '../host/hostClient'
 import { frameRateOfTicks, rateOfTicksPerUnit } from '../host/ticks'
@@ -80,13 +80,14 @@ const inspectSequence = (snapshot: SequenceSnapshot, project: ProjectFile): Insp
 const inspectTrack = (track: TrackSnapshot, hidden: HiddenTrack | null): InspectedTrack => ({
   name: track.name,
   layout: hidden?.track.layout ?? 'stereo',
-  muted: track.muted,
+  // As it stands on the timeline, whoever muted it.
+  muted: track.muted || track.mutedByUs === true,
   clips: track.clips.map((clip) => inspectClip(clip, hidden)),
 })
 
 const inspectClip = (clip: ClipSnapshot, hidden: HiddenTrack | null): InspectedClip => {
   const own = hidden?.clip(clip) ?? null
-  const unity = own && own.levelUnity > 0 ? own.levelUnity : levelUnity
+  const unity = unityOf(own)
   return {
     name: clip.name,
     mediaPath: clip.mediaPath,

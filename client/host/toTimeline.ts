@@ -113,7 +113,9 @@ class Conversion {
     const hidden = at.hidden?.track(index) ?? null
     const trackWhere = `${snapshot.name} / A${index + 1}`
     const where = (name: string): string => `${trackWhere} / clip “${name}”`
-    const placed = placeClips(track, hidden, (clip, reason) =>
+    // An earlier result of ours is no material of the next one.
+    const playing = track.ours ? { ...track, clips: [], transitions: [] } : track
+    const placed = placeClips(playing, hidden, (clip, reason) =>
       this.problems.add('clip-bad-time', where(clip.name), { reason }),
     )
     if (hidden && placed.some((clip) => clip.hidden === null))

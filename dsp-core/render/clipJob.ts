@@ -18,7 +18,8 @@ export class ClipJob implements RenderJob {
   private readonly sound: Float32Array[]
 
   constructor(timelines: TimelineSet, timeline: string, clip: string) {
-    this.reader = new TimelineReaders(timelines).clip(timeline, clip)
+    const own = onSourceClock(timelines, timeline, clip)
+    this.reader = new TimelineReaders(own).clip(timeline, clip)
     const { startSample, endSample } = this.reader.clip
     const channels = Math.max(1, this.reader.channels)
     this.blocks = Math.max(1, Math.ceil((endSample - startSample) / blockSamples))
@@ -26,7 +27,7 @@ export class ClipJob implements RenderJob {
     this.measure = new ClipMeasure({
       timeline,
       clip,
-      sampleRateHz: timelines.timelines[timeline].sampleRateHz,
+      sampleRateHz: own.timelines[timeline].sampleRateHz,
       channels,
       lengthSamples: endSample - startSample,
     })
@@ -50,5 +51,37 @@ export class ClipJob implements RenderJob {
     const { startSample, endSample } = this.reader.clip
     const from = startSample + block * blockSamples
     return [from, Math.min(endSample, from + blockSamples)]
+  }
+}
+
+/** Rates the meters are made for; a clip slowed down or sped up beyond them is resampled like in the render. */
+const slowestRateHz = 8000
+const fastestRateHz = 192_000
+
+/**
+ * The same clip on the source's own samples: a file of 44.1 kHz in a sequence of 48 kHz, or one played at half speed,
+ * is the same sound at another sample rate, and need not be resampled to be heard.
+ */
+const onSourceClock = (set: TimelineSet, timelineId: string, clipId: string): TimelineSet => {
+  const timeline = set.timelines[timelineId]
+  const track = timeline.tracks.find(({ clips }) => clips.some(({ id }) => id === clipId))
+  const clip = track?.clips.find(({ id }) => id === clipId)
+  if (!track || !clip) return set
+  const speed = Math.abs(clip.sourceStep)
+  const sampleRateHz = Math.round(timeline.sampleRateHz * speed)
+  if (sampleRateHz < slowestRateHz || sampleRateHz > fastestRateHz) return set
+  const own = {
+    ...clip,
+    startSample: 0,
+    endSample: Math.round((clip.endSample - clip.startSample) * speed),
+    sourceStart: Math.round(clip.sourceStart),
+    sourceStep: Math.sign(clip.sourceStep),
+  }
+  return {
+    ...set,
+    timelines: {
+      ...set.timelines,
+      [timelineId]: { ...timeline, sampleRateHz, tracks: [{ ...track, clips: [own] }] },
+    },
   }
 }
