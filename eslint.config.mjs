@@ -28,6 +28,11 @@ export default tseslint.config(
     },
   },
   {
+    // Kernels say `as f32` and `as i32` for AssemblyScript, where these convert.
+    files: ['dsp-core/signal/**/*.ts', 'dsp-core/processors/**/kernel.ts'],
+    rules: { '@typescript-eslint/no-unnecessary-type-assertion': 'off' },
+  },
+  {
     files: ['tests/**/*.ts'],
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
