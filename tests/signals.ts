@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 export const gainOf = (db: number): number => 10 ** (db / 20)
 export const dbOf = (gain: number): number => 20 * Math.log10(gain)
 
-export interface SineSetup {
+interface SineSetup {
   hz: number
   /** Of the peak. */
   dbfs: number
@@ -26,7 +26,7 @@ export const sine = ({
 }
 
 /** Numbers in -1 ... 1 (mulberry32 by T. Ettinger, public domain). */
-export const chance = (seed: number): (() => number) => {
+const chance = (seed: number): (() => number) => {
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0

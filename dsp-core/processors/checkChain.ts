@@ -36,7 +36,7 @@ const readNode = (value: unknown, index: number, faults: string[]): ChainNode | 
     faults.push(`${where} is not an object`)
     return null
   }
-  const entries = Object.entries(value)
+  const entries: [string, unknown][] = Object.entries(value)
   const use = entries.find(([name]) => name === 'use')?.[1]
   const description = processors.find(({ id }) => id === use)
   if (!description) {

@@ -9,7 +9,7 @@ import { fitMagnitude } from './magnitudeFit'
 export type Section = [number, number, number, number, number]
 
 /** (n0 + n1 s + n2 s^2) / (1 + d1 s + s^2), s relative to the pole frequency. */
-export interface Analogue {
+interface Analogue {
   n0: number
   n1: number
   n2: number
@@ -23,7 +23,7 @@ export const analogueGain = ({ n0, n1, n2, d1 }: Analogue, s: number): number =>
 export const reachable = (hz: number, sampleRateHz: number): number => Math.min(hz, 0.49 * sampleRateHz)
 
 /** A digital section with the magnitude of the analogue one; `matchAt` in radians per sample. */
-export const matched = (analogue: Analogue, poleRadians: number, matchAt: number): Section => {
+const matched = (analogue: Analogue, poleRadians: number, matchAt: number): Section => {
   const zeta = analogue.d1 / 2
   const turn = Math.sqrt(Math.abs(1 - zeta * zeta)) * poleRadians
   const decay = Math.exp(-zeta * poleRadians)
@@ -105,7 +105,7 @@ export const highShelf = (hz: number, gainDb: number, q: number, sampleRateHz: n
   return close(highShelfAnalogue(gainDb, q), w * 10 ** (gainDb / 80), w, q)
 }
 
-export const lowPass = (hz: number, q: number, sampleRateHz: number): Section => {
+const lowPass = (hz: number, q: number, sampleRateHz: number): Section => {
   const w = radiansOf(hz, sampleRateHz)
   return close({ n0: 1, n1: 0, n2: 0, d1: 1 / q }, w, w, q)
 }
@@ -118,7 +118,7 @@ const firstOrderLowPass = (hz: number, sampleRateHz: number): Section => {
   return fitMagnitude(start, (at) => -10 * Math.log10(1 + (at / w) ** 2), gridOf(w, 1), surelyRadians)
 }
 
-export const highPass = (hz: number, q: number, sampleRateHz: number): Section => {
+const highPass = (hz: number, q: number, sampleRateHz: number): Section => {
   const k = Math.tan(radiansOf(hz, sampleRateHz) / 2)
   const a0 = 1 + k / q + k * k
   return [1 / a0, -2 / a0, 1 / a0, (2 * (k * k - 1)) / a0, (1 - k / q + k * k) / a0]

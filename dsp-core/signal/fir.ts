@@ -3,7 +3,7 @@
 import { kaiser } from './window'
 
 /** Rows of weights for the samples n - taps / 2 + 1 ... n + taps / 2. */
-export interface Interpolation {
+interface Interpolation {
   rows: number
   table: Float64Array
   /** Points are at equal steps, with the samples n and n + 1 as the ends. */
@@ -21,7 +21,7 @@ const level = (row: Float64Array, point: number): void => {
 }
 
 /** Points 1 / phases ... (phases - 1) / phases after the sample n. */
-export const interpolation = (phases: number, taps: number, beta: number): Interpolation => {
+const interpolation = (phases: number, taps: number, beta: number): Interpolation => {
   const half = taps / 2
   const table = new Float64Array((phases - 1) * taps)
   for (let p = 1; p < phases; p++) {
@@ -66,14 +66,14 @@ const runningSum = (weights: number[]): number[] => {
 }
 
 /** No point exceeds the highest sample around it more than this many times. */
-export const sampleBound = (filter: Interpolation): number => Math.max(1, ...rowsOf(filter).map(absoluteSum))
+const sampleBound = (filter: Interpolation): number => Math.max(1, ...rowsOf(filter).map(absoluteSum))
 
 /**
  * A row is the straight line between samples n and n + 1 (with the row's own first moment) plus weights whose sum and
  * first moment are 0, which are weights on second differences: summed twice. The parabola adds at most an eighth of
  * the grid's own second difference. Infinite for rows that do not keep a constant.
  */
-export const bendBound = (filter: Interpolation): number => {
+const bendBound = (filter: Interpolation): number => {
   const rows = rowsOf(filter)
   const half = rows[0].length / 2
   const left = rows[0].map((_, k) => (k === half - 1 ? 1 : 0))
@@ -97,7 +97,7 @@ const beyondLine = (row: number[], half: number): number => {
   return absoluteSum(runningSum(runningSum(rest)))
 }
 
-export interface PeakDesign {
+interface PeakDesign {
   rows: number
   table: Float64Array
   sampleBound: number

@@ -14,7 +14,3 @@ const bessel0 = (x: number): number => {
 /** At -1 ... 1; 0 outside. */
 export const kaiser = (at: number, beta: number): number =>
   Math.abs(at) > 1 ? 0 : bessel0(beta * Math.sqrt(1 - at * at)) / bessel0(beta)
-
-/** Periodic Hann window: windows shifted by half a length add up to 1. */
-export const hann = (length: number): Float64Array =>
-  Float64Array.from({ length }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / length))

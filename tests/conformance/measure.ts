@@ -12,7 +12,7 @@ export const measure = (sound: Float32Array[], sampleRateHz = 48000): SoundMeasu
   return meter.result()
 }
 
-export const ffmpegPath = process.env.DUBSTAGE_FFMPEG ?? 'ffmpeg'
+const ffmpegPath = process.env.DUBSTAGE_FFMPEG ?? 'ffmpeg'
 export const hasFfmpeg = spawnSync(ffmpegPath, ['-version']).status === 0
 
 /** Decoded as it is: own rate, own channels. */
@@ -42,7 +42,7 @@ export const decode = (path: string): { sound: Float32Array[]; sampleRateHz: num
   return { sound, sampleRateHz }
 }
 
-export interface FfmpegReading {
+interface FfmpegReading {
   integratedLufs: number
   loudnessRangeLu: number
   truePeakDbtp: number

@@ -1,14 +1,14 @@
 // Runs a processor over whole sounds, as the tests need it.
 import { createProcessor } from '../../dsp-core/processors/instance'
 
-export interface RunSetup {
+interface RunSetup {
   sampleRateHz?: number
   blockSamples?: number
   sidechain?: Float32Array[]
   signal?: Float32Array
 }
 
-export interface RunResult {
+interface RunResult {
   sound: Float32Array[]
   readings: Record<string, number>
   latencySamples: number

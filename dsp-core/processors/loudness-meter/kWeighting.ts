@@ -13,7 +13,7 @@ const lowCut: Section = [1, -2, 1, -1.99004745483398, 0.99007225036621]
  * be exact at the filter's own frequency (B. De Man, "Evaluation of Implementations of the EBU R128 Loudness
  * Measurement", AES 145, 2018, compares this with other ways).
  */
-export const atRate = ([b0, b1, b2, a1, a2]: Section, sampleRateHz: number): Section => {
+const atRate = ([b0, b1, b2, a1, a2]: Section, sampleRateHz: number): Section => {
   const a0 = 4 / (1 - a1 + a2)
   const k = Math.sqrt((1 + a1 + a2) / (1 - a1 + a2))
   const damping = ((1 - a2) * a0) / (2 * k)
