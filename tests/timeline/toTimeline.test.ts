@@ -104,8 +104,27 @@ describe('Levels', () => {
     assert.equal(withLevel(0), -Infinity)
     const legacy = madeProject([madeProjectTrack([madeProjectClip({ levelUnity: 0.5 })])])
     assert.ok(Math.abs(withLevel(1, legacy) - 6.0206) < 1e-4)
+    // The host speaks its own scale, whatever the file's is.
     const xmeml = madeProject([madeProjectTrack([madeProjectClip({ levelUnity: 1 })])])
-    assert.ok(Math.abs(withLevel(0.5, xmeml) + 6.0206) < 1e-4)
+    assert.ok(Math.abs(withLevel(unity / 2, xmeml) + 6.0206) < 1e-4)
+  })
+
+  it('leaves a bypassed level out, and holds keys that the project says hold', () => {
+    const levelKeys = [{ sourceTicks: '0', value: unity / 2, interpolation: -1 }]
+    const hidden = madeProjectClip({
+      levelKeys: [{ sourceTicks: 0n, db: -6.02, raw: unity / 2, interpolation: 4 }],
+    })
+    const project = madeProject([madeProjectTrack([hidden])])
+    const [held] = clipsOf(convert([madeTrack([madeClip({ levelKeys })])], project))
+    assert.equal(held.levelKeys[0].hold, true)
+    const [bypassed] = clipsOf(
+      convert([madeTrack([madeClip({ level: 0, levelKeys, levelBypassed: true })])], project),
+    )
+    assert.deepEqual([bypassed.gainDb, bypassed.levelKeys.length], [0, 0])
+  })
+
+  it('takes no clip from a track that holds our own earlier result', () => {
+    assert.deepEqual(clipsOf(convert([{ ...madeTrack([madeClip({})]), ours: true }], null)), [])
   })
 
   it('adds clip gain to the static level, and keeps it beside keys', () => {
