@@ -2,9 +2,9 @@
 import { PowerSpectrum } from '../signal/powerSpectrum'
 
 export const octaveBandsHz = [63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000]
-/** Frames of 85 ms at 48 kHz, every second one: 12 Hz apart, so that the lowest octave has four bins. */
+/** Frames of 85 ms at 48 kHz, every fourth one: 12 Hz apart, so that the lowest octave has four bins. */
 const frameLength = 4096
-const frameEvery = 2 * frameLength
+const frameEvery = 4 * frameLength
 /** A band without any sound, dB. */
 const lowestDb = -120
 
