@@ -4,7 +4,7 @@ import { column, columns, dbPerUnit } from './frames'
 /** Steps on each side: some syllables, a phrase, a sentence. */
 const nearSteps = 40
 const farSteps = 100
-export const wideSteps = 300
+const wideSteps = 300
 /** Columns up to here also give their own value and their spread. */
 const spreadColumns = column.voiced
 /** Where the level is looked at around the step. */

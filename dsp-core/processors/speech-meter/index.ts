@@ -1,25 +1,8 @@
 // Probability of speech, and of music, in each step of 10 ms, from features of our own and a small network.
-import { defineProcessor } from '../processor'
-import { wideSteps } from './context'
 import { Network } from './network'
 import weights from './network.json'
 import { joinPhrases } from './phrases'
 import { StepEar } from './stepEar'
-
-/** A step is judged by what comes up to three seconds after it; offline that costs nothing. */
-export const speechLookAheadSteps = wideSteps
-
-export const speechMeter = defineProcessor({
-  id: 'speech-meter',
-  title: 'Speech meter',
-  ports: ['main'],
-  params: {},
-  neutral: {},
-  readings: ['speechShare', 'musicShare'],
-  latencySamples: () => 0,
-  tailSamples: () => 0,
-  design: () => ({}),
-})
 
 export interface HeardSteps {
   /** Probability of speech in each step. */
@@ -28,6 +11,10 @@ export interface HeardSteps {
   music: Float32Array
 }
 
+/**
+ * Offline: a step is judged by the three seconds around it (context.ts), and these judgements by three more
+ * (phrases.ts), so all is known only at the end. It keeps 8 bytes a step.
+ */
 export class SpeechMeter {
   private readonly ear: StepEar
   private readonly network = new Network(weights)
