@@ -51,7 +51,7 @@ const mayImport: Record<string, string[]> = {
     'host-jsx/contract',
     'node:',
   ],
-  'client/projects': ['client/projects', 'client/problem', 'node:', 'saxes'],
+  'client/projects': ['client/projects', 'client/host/ticks', 'client/problem', 'node:', 'saxes'],
   'client/media': ['client/media', 'client/problem', 'client/projects/project', 'dsp-core/index', 'node:'],
   'client/workers': ['client/workers', 'client/problem', 'dsp-core/index'],
   'client/app': [

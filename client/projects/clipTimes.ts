@@ -1,5 +1,5 @@
 // What a clip's four times must satisfy, whatever format they came from: (out - in) / speed = end - start.
-import { LARGEST_TICKS, scaleTicks, TICKS_PER_SECOND } from './frames'
+import { LARGEST_TICKS, scaleTicks, ticksPerSecond } from './frames'
 import type { ProblemList } from './problemList'
 
 interface ClipTimes {
@@ -50,4 +50,4 @@ export const checkTimes = (
 }
 
 const secondsOf = (ticks: bigint): number =>
-  Math.round((Number(ticks) / Number(TICKS_PER_SECOND)) * 1000) / 1000
+  Math.round((Number(ticks) / Number(ticksPerSecond)) * 1000) / 1000

@@ -1,7 +1,8 @@
 // Frame rates and positions as the project formats have them, in exact ticks.
 
-/** Adobe's unit, as in host/ticks.ts: project files are read without a host and must not import one. */
-export const TICKS_PER_SECOND = 254_016_000_000n
+import { ticksPerSecond } from '../host/ticks'
+
+export { ticksPerSecond }
 
 /** Largest position we accept, about 45 days: beyond lie damaged files and the host's "unset" values. */
 export const LARGEST_TICKS = 10n ** 18n
@@ -22,12 +23,12 @@ const greatestDivisor = (a: bigint, b: bigint): bigint => (b === 0n ? a : greate
 /** 10594584000 is 24000/1001 exactly; odd rates (59.833) become the fraction their ticks are. */
 export const frameRateOf = (ticksPerFrame: bigint): FrameRate => {
   if (ticksPerFrame <= 0n) return { num: 25, den: 1 }
-  const divisor = greatestDivisor(TICKS_PER_SECOND, ticksPerFrame)
-  return { num: Number(TICKS_PER_SECOND / divisor), den: Number(ticksPerFrame / divisor) }
+  const divisor = greatestDivisor(ticksPerSecond, ticksPerFrame)
+  return { num: Number(ticksPerSecond / divisor), den: Number(ticksPerFrame / divisor) }
 }
 
 export const ticksPerFrameOf = (rate: FrameRate): bigint =>
-  divideRounding(TICKS_PER_SECOND * BigInt(rate.den), BigInt(rate.num))
+  divideRounding(ticksPerSecond * BigInt(rate.den), BigInt(rate.num))
 
 /** xmeml's rate: a whole timebase, and NTSC slows it by 1000/1001. */
 export const rateOfTimebase = (timebase: number, ntsc: boolean): FrameRate =>
@@ -36,15 +37,15 @@ export const rateOfTimebase = (timebase: number, ntsc: boolean): FrameRate =>
 /** A position in frames to ticks; frames may be fractions (hand-made files have them). */
 export const ticksOfFrames = (frames: number, rate: FrameRate): bigint =>
   Number.isInteger(frames)
-    ? divideRounding(BigInt(frames) * TICKS_PER_SECOND * BigInt(rate.den), BigInt(rate.num))
+    ? divideRounding(BigInt(frames) * ticksPerSecond * BigInt(rate.den), BigInt(rate.num))
     : divideRounding(
-        BigInt(Math.round(frames * 1e6)) * TICKS_PER_SECOND * BigInt(rate.den),
+        BigInt(Math.round(frames * 1e6)) * ticksPerSecond * BigInt(rate.den),
         BigInt(rate.num) * 1_000_000n,
       )
 
 /** The nearest frame. */
 export const framesOfTicks = (ticks: bigint, rate: FrameRate): number =>
-  Number(divideRounding(ticks * BigInt(rate.num), TICKS_PER_SECOND * BigInt(rate.den)))
+  Number(divideRounding(ticks * BigInt(rate.num), ticksPerSecond * BigInt(rate.den)))
 
 /** ticks × factor, exact to a tick for factors of 15 digits. */
 export const scaleTicks = (ticks: bigint, factor: number): bigint => {

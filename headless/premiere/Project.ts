@@ -6,7 +6,7 @@ import type { HostState } from './HostState'
 import { mediaItem } from './ItemRecord'
 import { recordOf, ProjectItem } from './ProjectItem'
 import { Sequence } from './Sequence'
-import { TICKS_PER_SECOND } from './Time'
+import { ticksPerSecond } from '../../client/host/ticks'
 
 export class Project implements dom.Project {
   constructor(private readonly state: HostState) {}
@@ -67,7 +67,7 @@ export class Project implements dom.Project {
         alternatives: [],
         channels,
         sampleRateHz,
-        durationTicks: (BigInt(lengthSamples) * TICKS_PER_SECOND) / BigInt(sampleRateHz),
+        durationTicks: (BigInt(lengthSamples) * ticksPerSecond) / BigInt(sampleRateHz),
         hasVideo,
       }
       state.addMedia(media)

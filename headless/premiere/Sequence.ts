@@ -6,7 +6,8 @@ import type { HostState } from './HostState'
 import { itemFor, overwriteOn } from './overwriteOn'
 import { MarkerCollection } from './Marker'
 import { ProjectItem } from './ProjectItem'
-import { TICKS_PER_SECOND, ticksFrom, Time, UNSET_TICKS } from './Time'
+import { ticksPerSecond } from '../../client/host/ticks'
+import { ticksFrom, Time, UNSET_TICKS } from './Time'
 import { trackCollection, type TrackCollection } from './Track'
 
 /** getSettings().audioChannelType. */
@@ -71,7 +72,7 @@ export class Sequence implements dom.Sequence {
     const rate = BigInt(this.sequence.sampleRateHz)
     return {
       audioChannelType: CHANNEL_TYPES[this.sequence.layout],
-      audioSampleRate: Time.of(rate > 0n ? TICKS_PER_SECOND / rate : 0n),
+      audioSampleRate: Time.of(rate > 0n ? ticksPerSecond / rate : 0n),
     }
   }
 

@@ -1,10 +1,9 @@
 // A point in time or a length. Holds ticks exactly; seconds are computed.
+import { ticksPerSecond } from '../../client/host/ticks'
 import type * as dom from '../../host-jsx/premiere/dom'
 
-export const TICKS_PER_SECOND = 254_016_000_000n
-
 /** What Premiere answers for an unset in or out point. */
-export const UNSET_TICKS = -400_000n * TICKS_PER_SECOND
+export const UNSET_TICKS = -400_000n * ticksPerSecond
 
 export class Time implements dom.Time {
   private exact = 0n
@@ -25,11 +24,11 @@ export class Time implements dom.Time {
   }
 
   get seconds(): number {
-    return Number(this.exact) / Number(TICKS_PER_SECOND)
+    return Number(this.exact) / Number(ticksPerSecond)
   }
 
   set seconds(value: number) {
-    this.exact = Number.isFinite(value) ? BigInt(Math.round(value * Number(TICKS_PER_SECOND))) : 0n
+    this.exact = Number.isFinite(value) ? BigInt(Math.round(value * Number(ticksPerSecond))) : 0n
   }
 }
 

@@ -1,5 +1,5 @@
 // Times of fcpxml are fractions of a second ("1001/30000s"); every rate in use divides into ticks exactly.
-import { divideRounding, LARGEST_TICKS, TICKS_PER_SECOND } from '../frames'
+import { divideRounding, LARGEST_TICKS, ticksPerSecond } from '../frames'
 
 /** Null when absent or no time. */
 export const ticksOfFraction = (text: string | undefined): bigint | null => {
@@ -7,7 +7,7 @@ export const ticksOfFraction = (text: string | undefined): bigint | null => {
   if (!match) return null
   const [, whole, decimals = '', den = '1'] = match
   if (BigInt(den) === 0n) return null
-  const num = BigInt(`${whole}${decimals}`) * TICKS_PER_SECOND
+  const num = BigInt(`${whole}${decimals}`) * ticksPerSecond
   const ticks = divideRounding(num, BigInt(den) * 10n ** BigInt(decimals.length))
   return ticks < LARGEST_TICKS && ticks > -LARGEST_TICKS ? ticks : null
 }

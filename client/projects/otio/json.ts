@@ -1,5 +1,5 @@
 // Reading untyped JSON of OpenTimelineIO: missing or wrong parts are empty, never an exception.
-import { LARGEST_TICKS, scaleTicks, TICKS_PER_SECOND } from '../frames'
+import { LARGEST_TICKS, scaleTicks, ticksPerSecond } from '../frames'
 
 export type Json = Record<string, unknown>
 
@@ -26,9 +26,9 @@ export const ticksOfTime = (time: unknown): bigint | null => {
   const seconds = isNtsc ? (value * 1001) / (whole * 1000) : value / rate
   if (Math.abs(seconds) > 4e6) return null
   const ticks = Number.isInteger(value)
-    ? (BigInt(value) * TICKS_PER_SECOND * 1001n * 1000n) /
+    ? (BigInt(value) * ticksPerSecond * 1001n * 1000n) /
       BigInt(isNtsc ? whole * 1_000_000 : Math.round(rate * 1_001_000))
-    : scaleTicks(TICKS_PER_SECOND, seconds)
+    : scaleTicks(ticksPerSecond, seconds)
   return ticks < LARGEST_TICKS && ticks > -LARGEST_TICKS ? ticks : null
 }
 

@@ -1,7 +1,7 @@
 // OpenTimelineIO's JSON: timelines, and the stacks and tracks nested in them, as sequences.
 import { fail } from '../../problem'
 import { tooLarge } from '../byteStream'
-import { divideRounding, frameRateOf, TICKS_PER_SECOND } from '../frames'
+import { divideRounding, frameRateOf, ticksPerSecond } from '../frames'
 import { projectLimits } from '../limits'
 import { checkNests } from '../nests'
 import { ProblemList } from '../problemList'
@@ -20,7 +20,7 @@ export const buildOtio = (text: string, path: string, where: string): ProjectFil
   const rate = rateWithin(document, 0) ?? DEFAULT_RATE
   const problems = new ProblemList()
   const ticksPerFrame = divideRounding(
-    TICKS_PER_SECOND * 1_000_000n,
+    ticksPerSecond * 1_000_000n,
     BigInt(Math.round(exactRate(rate) * 1e6)),
   )
   const reading: Reading = {

@@ -1,5 +1,5 @@
 // The media of a .prproj: files with their paths, channels and lengths.
-import { TICKS_PER_SECOND } from '../frames'
+import { ticksPerSecond } from '../frames'
 import type { ProjectMedia } from '../project'
 import { channelsOfLayout, textOf, ticksOf, type Graph } from './graph'
 import type { ProjectRecord } from './records'
@@ -28,4 +28,4 @@ export const fileName = (path: string): string => path.split(/[\\/]/).pop() ?? '
 
 /** Premiere stores a sample's length: 5292000 ticks is 48 kHz. */
 export const rateOfTicks = (ticks: bigint | null): number =>
-  ticks !== null && ticks > 0n ? Math.round(Number(TICKS_PER_SECOND) / Number(ticks)) : 0
+  ticks !== null && ticks > 0n ? Math.round(Number(ticksPerSecond) / Number(ticks)) : 0
