@@ -25,7 +25,11 @@ describe('problems', () => {
   })
 
   it('take nothing of a value for markup or for another place', () => {
-    const { message } = inWords({ code: 'project-damaged', where: '', values: { reason: '{reason} $& </b>' } })
+    const { message } = inWords({
+      code: 'project-damaged',
+      where: '',
+      values: { reason: '{reason} $& </b>' },
+    })
     assert(message.includes('{reason} $& </b>'))
   })
 })

@@ -13,7 +13,7 @@ export interface GatheredMedia {
   store: NodeMediaStore
   list: PlanMedia[]
   /** By the path the host said; null when it is not to be had. */
-  describe(path: string): MediaFacts | null
+  describe: (path: string) => MediaFacts | null
   problems(): Problem[]
 }
 

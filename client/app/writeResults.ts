@@ -30,7 +30,7 @@ export const writeResults = async (results: {
 }
 
 /** JSON has no infinity: silence is null there. */
-export const jsonText = (value: unknown): string =>
+const jsonText = (value: unknown): string =>
   `${JSON.stringify(value, (_, item: unknown) => (typeof item === 'number' && !Number.isFinite(item) ? null : item), 2)}\n`
 
 /** Temp file, fsync, rename: what has the final name is complete. */

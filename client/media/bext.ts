@@ -23,7 +23,7 @@ export interface BextLoudness {
   maxShortTermLufs: number
 }
 
-export const BEXT_BYTES = 602
+const BEXT_BYTES = 602
 
 /** What a loudness word says when nobody measured (EBU Tech 3285 s. 2.3). */
 const NOT_MEASURED = 0x7fff

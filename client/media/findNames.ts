@@ -11,7 +11,7 @@ export interface WalkBounds {
 }
 
 /** A large media server has some 100 000 files; half a minute is as long as anyone waits for a list. */
-export const walkBounds: WalkBounds = { depth: 12, entries: 300_000, milliseconds: 30_000 }
+const walkBounds: WalkBounds = { depth: 12, entries: 300_000, milliseconds: 30_000 }
 
 /** Folded name -> paths, in the order found. */
 export type FoundNames = Map<string, string[]>

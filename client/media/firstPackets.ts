@@ -50,7 +50,7 @@ interface Line {
 }
 
 /** Output streams are numbered in the order of the maps: the audio streams, then the pictures. */
-export const readFrameLines = (text: string, audioStreams: number[]): FirstPackets => {
+const readFrameLines = (text: string, audioStreams: number[]): FirstPackets => {
   const audio = audioStreams.flatMap((stream, output): FirstSound[] => {
     const sampleRateHz = Number(new RegExp(`^#sample_rate ${output}: (\\d+)`, 'm').exec(text)?.[1])
     const [first] = linesOf(text, output)

@@ -170,5 +170,5 @@ const strayingRate = ({
   tickedFramesPerSecond,
 }: NonNullable<StreamList['video']>): boolean => Math.abs(framesPerSecond / tickedFramesPerSecond - 1) > 0.01
 
-export const layoutOf = (channels: number): MediaDescription['layout'] =>
+const layoutOf = (channels: number): MediaDescription['layout'] =>
   channels === 1 ? 'mono' : channels === 2 ? 'stereo' : channels === 6 ? '5.1' : 'multichannel'

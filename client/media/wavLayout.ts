@@ -66,7 +66,7 @@ const formatChunk = (shape: WavShape): Uint8Array => {
 const SUBFORMAT_TAIL = Uint8Array.from([0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71])
 
 /** Speakers, in the order of the channels: L R, or L R C LFE Ls Rs (back pair, as Premiere writes 5.1). */
-export const channelMask = (channels: number): number =>
+const channelMask = (channels: number): number =>
   channels === 1 ? 0x4 : channels === 2 ? 0x3 : channels === 6 ? 0x3f : 0
 
 const infoChunk = (info: Record<string, string>): Uint8Array[] => {

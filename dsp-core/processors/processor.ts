@@ -37,5 +37,6 @@ export interface ProcessorDescription<P extends string = string> {
   design(params: Parameters<P>, context: ProcessorContext): Design
 }
 
-export const defineProcessor = <P extends string>(description: ProcessorDescription<P>): ProcessorDescription<P> =>
-  description
+export const defineProcessor = <P extends string>(
+  description: ProcessorDescription<P>,
+): ProcessorDescription<P> => description

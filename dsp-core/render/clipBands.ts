@@ -1,7 +1,7 @@
 // Long-term level of a clip in octave bands, relative to the whole.
 import { PowerSpectrum } from '../signal/powerSpectrum'
 
-export const octaveBandsHz = [63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000]
+const octaveBandsHz = [63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000]
 /** Frames of 85 ms at 48 kHz, every fourth one: 12 Hz apart, so that the lowest octave has four bins. */
 const frameLength = 4096
 const frameEvery = 4 * frameLength

@@ -33,15 +33,18 @@ export class SoundMeasure {
   private readonly peaks = new TruePeakMeterKernel()
   private readonly steps: Float32Array[] = []
   private readonly sums: Float64Array
-  private squares = 0
+  private readonly squares: Float64Array
   private lengthSamples = 0
 
   constructor(private readonly setup: { sampleRateHz: number; channels: number }) {
     this.loudness = createLoudnessMeter(setup)
     this.sums = new Float64Array(setup.channels)
-    const { rows, table, sampleBound, bendBound, rise } = peakDesign(peakInterpolation(pointsPerSample))
+    this.squares = new Float64Array(setup.channels)
+    const { rows, table, sampleBound, bendBound, rise, quickTable } = peakDesign(
+      peakInterpolation(pointsPerSample),
+    )
     this.peaks.prepare(setup.sampleRateHz, setup.channels, blockSamples)
-    this.peaks.configure(rows, table, sampleBound, bendBound, rise)
+    this.peaks.configure(rows, table, sampleBound, bendBound, rise, quickTable)
   }
 
   /** Reads main[...][0 ... lengthSamples); any length. */
@@ -60,6 +63,7 @@ export class SoundMeasure {
     const steps = gating.joinSteps(this.steps)
     const { sampleRateHz, channels } = this.setup
     const values = Math.max(1, this.lengthSamples)
+    const squares = this.squares.reduce((total, sum) => total + sum, 0)
     const largest = this.sums.reduce((most, sum) => (Math.abs(sum) > Math.abs(most) ? sum : most), 0)
     return {
       integratedLufs: gating.integratedLufs(steps),
@@ -68,7 +72,7 @@ export class SoundMeasure {
       loudnessRangeLu: gating.loudnessRangeLu(steps),
       truePeakDbtp: db(this.peaks.truePeakSoFar()),
       samplePeakDbfs: db(this.peaks.samplePeakSoFar()),
-      rmsDbfs: db(Math.sqrt(this.squares / (values * channels))),
+      rmsDbfs: db(Math.sqrt(squares / (values * channels))),
       dcOffset: largest / values,
       lengthSamples: this.lengthSamples,
       channels,
@@ -83,15 +87,15 @@ export class SoundMeasure {
   }
 
   private addLevel(x: Float32Array, c: number, lengthSamples: number): void {
-    let sum = 0
-    let squares = 0
+    let sum = this.sums[c]
+    let squares = this.squares[c]
     for (let i = 0; i < lengthSamples; i++) {
       const value = x[i]
       sum += value
       squares += value * value
     }
-    this.sums[c] += sum
-    this.squares += squares
+    this.sums[c] = sum
+    this.squares[c] = squares
   }
 
   private keep(steps: Float32Array): void {

@@ -7,7 +7,7 @@ import { decimal } from './command'
 /** More would scroll the verdict away; all are in the report. */
 const mostProblems = 12
 
-const rows: { title: string; unit: string; of(facts: LoudnessFacts): number | null }[] = [
+const rows: { title: string; unit: string; of: (facts: LoudnessFacts) => number | null }[] = [
   { title: 'integrated loudness', unit: 'LUFS', of: (facts) => facts.integratedLufs },
   { title: 'max short-term', unit: 'LUFS', of: (facts) => facts.maxShortTermLufs },
   { title: 'loudness range', unit: 'LU', of: (facts) => facts.loudnessRangeLu },

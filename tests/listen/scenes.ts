@@ -30,7 +30,7 @@ const jingles = /^(freedesktop|oxygen)|chime|level|perc_bell|hum|phone|bass/i
 export const isTaste = (name: string, about: 'speech' | 'music'): boolean =>
   (about === 'speech' ? voices : jingles).test(name)
 
-export const monoAt16k = (recording: Recording): Float32Array => {
+const monoAt16k = (recording: Recording): Float32Array => {
   const [left, right] = decoded(recording)
   const mixed = Float64Array.from(left, (l, i) => (l + right[i]) / 2)
   const thin = new Decimator(3)

@@ -19,10 +19,7 @@ export const buildOtio = (text: string, path: string, where: string): ProjectFil
   if (timelines.length === 0) return fail('project-unknown-format', where)
   const rate = rateWithin(document, 0) ?? DEFAULT_RATE
   const problems = new ProblemList()
-  const ticksPerFrame = divideRounding(
-    ticksPerSecond * 1_000_000n,
-    BigInt(Math.round(exactRate(rate) * 1e6)),
-  )
+  const ticksPerFrame = divideRounding(ticksPerSecond * 1_000_000n, BigInt(Math.round(exactRate(rate) * 1e6)))
   const reading: Reading = {
     where,
     problems,

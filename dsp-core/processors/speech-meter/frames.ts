@@ -3,7 +3,7 @@
 import { PowerSpectrum } from '../../signal/powerSpectrum'
 import { toneColumns, toneEvery, Tones } from './tones'
 
-export const bandCount = 16
+const bandCount = 16
 /** Columns of a row. */
 export const column = {
   band: 0,
