@@ -2,12 +2,15 @@
 // Ticks are decimal strings; silence (-Infinity dB) is null, because JSON has no infinity.
 import type { ClipSnapshot, SequenceSnapshot, TrackSnapshot } from '../../host-jsx/contract'
 import { dbOfLevel, unityOf } from '../host/clipLevels'
+import type { MediaLookup } from '../host/clipSources'
 import { hiddenFactsOf, type HiddenTrack } from '../host/hiddenFacts'
 import type { HostClient } from '../host/hostClient'
 import { frameRateOfTicks, rateOfTicksPerUnit } from '../host/ticks'
-import type { ProjectFile } from '../projects/project'
-import { inWords, type WordedProblem } from './problems'
+import { toTimelines } from '../host/toTimeline'
 import { fail } from '../problem'
+import type { ProjectFile } from '../projects/project'
+import { distinctProblems, inWords, type WordedProblem } from './problems'
+import { readSequences } from './readSequences'
 
 export interface Inspection {
   schema: 'inspect/1'
@@ -58,8 +61,27 @@ export const inspectTimeline = async (
   if (wanted !== undefined && listed.length === 0)
     fail('sequence-not-found', wanted, { names: all.map(({ name }) => name).join(', ') })
   const sequences: InspectedSequence[] = []
-  for (const { id } of listed) sequences.push(inspectSequence(await host.readSequence(id), project))
-  return { schema: 'inspect/1', sequences, problems: project.problems.map(inWords) }
+  const problems = [...project.problems]
+  for (const { id } of listed) {
+    const snapshots = await readSequences(host, id)
+    sequences.push(inspectSequence(snapshots[0], project))
+    problems.push(...toTimelines({ snapshots, project, media: asSaid(project) }).problems)
+  }
+  return { schema: 'inspect/1', sequences, problems: distinctProblems(problems).map(inWords) }
+}
+
+/** Media as the project describes them: nothing is opened to say what is on a timeline. */
+const asSaid = (project: ProjectFile): MediaLookup => {
+  const media = new Map(project.media.map((each) => [each.path, each]))
+  return (path) => {
+    const said = media.get(path)
+    return {
+      id: path,
+      channels: said?.channels || 2,
+      sampleRateHz: said?.sampleRateHz || 48000,
+      lengthSamples: 0,
+    }
+  }
 }
 
 const inspectSequence = (snapshot: SequenceSnapshot, project: ProjectFile): InspectedSequence => {

@@ -5,11 +5,11 @@ import { assignRoles, buildPlan, type RenderPlan, type Role } from '../../dsp-co
 import type { PlacementReceipt } from '../../host-jsx/contract'
 import type { HostClient } from '../host/hostClient'
 import { toTimelines } from '../host/toTimeline'
-import type { Problem } from '../problem'
 import type { ProjectFile } from '../projects/project'
 import { gatherMedia } from './gatherMedia'
 import { listen } from './listen'
 import { placeFiles } from './placeFiles'
+import { distinctProblems } from './problems'
 import { choosePresets } from './choosePresets'
 import { chooseSequence, readSequences } from './readSequences'
 import type { RenderControl } from './renderFiles'
@@ -69,7 +69,7 @@ export const polish = async (doors: Doors, request: PolishRequest): Promise<Poli
       product: doors.product,
       baseName: fileNameOf(wanted.name),
     })
-    const found = distinct([...(doors.project?.problems ?? []), ...read.problems])
+    const found = distinctProblems([...(doors.project?.problems ?? []), ...read.problems])
     await mkdir(request.outFolder, { recursive: true })
     if (request.planOnly) {
       const files = await writeResults({ plan: planned, report: null, outFolder: request.outFolder })
@@ -92,11 +92,6 @@ export const polish = async (doors: Doors, request: PolishRequest): Promise<Poli
     await media.store.close()
   }
 }
-
-/** Reader and converter may meet the same trouble: it is told once. */
-const distinct = (problems: Problem[]): Problem[] => [
-  ...new Map(problems.map((problem) => [`${problem.code} ${problem.where}`, problem])).values(),
-]
 
 /** A sequence's name as a file's: what some system forbids becomes "_". */
 export const fileNameOf = (name: string): string => {

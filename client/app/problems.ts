@@ -249,3 +249,8 @@ export const inWords = (problem: Problem): WordedProblem => {
     where: problem.where,
   }
 }
+
+/** Reader and converter may meet the same trouble: it is told once. */
+export const distinctProblems = (problems: Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [`${problem.code} ${problem.where}`, problem])).values(),
+]
