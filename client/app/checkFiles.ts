@@ -6,14 +6,9 @@ import {
   maxMomentaryLufs,
   maxShortTermLufs,
   speechOverBackgroundLu,
-  stretchesOf,
-  type JobRequest,
-  type MediaStore,
-  type RenderPlan,
   type Role,
 } from '../../dsp-core/index'
 import type { Problem } from '../problem'
-import { EnergyLine } from './energyLine'
 import { measureFiles } from './measureFile'
 import type { RenderControl, RenderedFiles } from './renderFiles'
 import { makeReport, type LoudnessFacts, type Report } from './report'
@@ -24,7 +19,6 @@ export interface CheckControl extends RenderControl {
 
 export const checkFiles = async (
   rendered: RenderedFiles,
-  before: LoudnessFacts,
   problems: Problem[],
   control: CheckControl,
 ): Promise<Report> => {
@@ -41,42 +35,15 @@ export const checkFiles = async (
     files: rendered.files.map(({ output }, index) => ({ output, measurement: measured[index].measurement })),
     stemsResidualDbfs: rendered.stemsResidualDbfs,
     limitedDb: rendered.limitedDb,
-    before,
+    before: factsBefore(rendered),
     speechOverMusicLu: overMusic(stems),
     problems,
   })
 }
 
-/** The sequence as it plays untouched: rendered and measured, not kept. */
-export const measureBefore = async (
-  plan: RenderPlan,
-  store: MediaStore,
-  { workers, progress, signal }: RenderControl,
-): Promise<LoudnessFacts> => {
-  const stretches = stretchesOf(plan.sequence.lengthSamples, plan.sequence.sampleRateHz)
-  const lines = new Map<string, EnergyLine>()
-  let truePeakDbtp = -Infinity
-  let done = 0
-  await workers.run(
-    stretches.map((stretch): JobRequest => ({ kind: 'untouched', plan, stretch })),
-    {
-      store,
-      signal,
-      onValue: (job, value) => {
-        if (value.kind !== 'untouched') return
-        for (const [strip, energies] of Object.entries(value.energies)) {
-          const line = lines.get(strip) ?? new EnergyLine(stretches.length)
-          lines.set(strip, line.add(job, energies))
-        }
-        truePeakDbtp = Math.max(truePeakDbtp, value.truePeakDbtp)
-        progress(
-          'Measuring the sequence as it is',
-          (done += value.lengthSamples) / plan.sequence.lengthSamples,
-        )
-      },
-    },
-  )
-  const energiesOf = (strip: string): Float32Array => lines.get(strip)?.whole() ?? new Float32Array(0)
+/** The sequence as it played untouched. */
+const factsBefore = ({ plan, before }: RenderedFiles): LoudnessFacts => {
+  const energiesOf = (strip: string): Float32Array => before.energies[strip] ?? new Float32Array(0)
   const mix = energiesOf(plan.master.strip)
   const stems: Partial<Record<Role, Float32Array>> = {}
   for (const { kind, role, strip } of plan.outputs)
@@ -86,7 +53,7 @@ export const measureBefore = async (
     maxShortTermLufs: finite(maxShortTermLufs(mix)),
     maxMomentaryLufs: finite(maxMomentaryLufs(mix)),
     loudnessRangeLu: finite(loudnessRangeLu(mix)),
-    truePeakDbtp: finite(truePeakDbtp),
+    truePeakDbtp: finite(before.truePeakDbtp),
     speechOverMusicLu: overMusic(stems),
   }
 }

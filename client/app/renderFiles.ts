@@ -6,7 +6,7 @@ import type { MediaStore, PlanOutput, RenderPlan } from '../../dsp-core/index'
 import type { WavWriter } from '../media/wavWriter'
 import type { WorkerPool } from '../workers/pool'
 import type { Progress } from './progress'
-import { renderStrips } from './renderStrips'
+import { renderStrips, type UntouchedSequence } from './renderStrips'
 import { settleMaster } from './settleMaster'
 import { measureResidual, writeStems } from './writeStems'
 
@@ -20,6 +20,7 @@ export interface RenderedFiles {
   /** The plan with its settled gain: rendering it again gives the same bytes. */
   plan: RenderPlan
   files: { output: PlanOutput; path: string }[]
+  before: UntouchedSequence
   /** Deepest gain reduction of the limiter, dB (0 or negative). */
   limitedDb: number
   /** Largest difference between the sum of the written stems and the pre-master at the settled gain, dBFS. */
@@ -42,7 +43,8 @@ export const renderFiles = async (
     writers.length = 0
     const files = plan.outputs.map((output) => ({ output, path: join(outFolder, output.file) }))
     const stemsResidualDbfs = await measureResidual(settled.plan, files, strips, outFolder, control)
-    return { plan: settled.plan, files, limitedDb: settled.limitedDb, stemsResidualDbfs }
+    const { limitedDb } = settled
+    return { plan: settled.plan, files, before: strips.before, limitedDb, stemsResidualDbfs }
   } finally {
     for (const writer of writers) await writer.abort()
     await rm(scratch, { recursive: true, force: true })

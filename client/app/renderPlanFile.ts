@@ -4,7 +4,7 @@ import type { PlanMedia, RenderPlan } from '../../dsp-core/index'
 import { fingerprintFile } from '../media/fingerprint'
 import { openMediaStore, type NodeMediaStore } from '../media/nodeMedia'
 import type { Problem } from '../problem'
-import { checkFiles, measureBefore } from './checkFiles'
+import { checkFiles } from './checkFiles'
 import { renderFiles, type RenderControl } from './renderFiles'
 import type { Report } from './report'
 import { writeResults, type ResultFiles } from './writeResults'
@@ -41,9 +41,8 @@ export const renderAndReport = async (
   problems: () => Problem[],
   place: (rendered: Awaited<ReturnType<typeof renderFiles>>) => Promise<void> = async () => undefined,
 ): Promise<{ plan: RenderPlan; report: Report; files: ResultFiles }> => {
-  const before = await measureBefore(plan, store, control)
   const rendered = await renderFiles(plan, store, outFolder, control)
-  const report = await checkFiles(rendered, before, problems(), control)
+  const report = await checkFiles(rendered, problems(), control)
   await place(rendered)
   const files = await writeResults({ plan: rendered.plan, report, outFolder })
   return { plan: rendered.plan, report, files }

@@ -6,6 +6,7 @@ import {
   type JobRequest,
   type MediaStore,
   type RenderPlan,
+  type UntouchedMeasurement,
 } from '../../dsp-core/index'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
 import { EnergyLine } from './energyLine'
@@ -15,6 +16,14 @@ export interface ScratchStrips {
   /** Path of each strip's scratch file, by strip id. */
   paths: Record<string, string>
   preMasterLufs: number
+  before: UntouchedSequence
+}
+
+/** The sequence as it plays today. */
+export interface UntouchedSequence {
+  /** 10 ms loudness steps by strip. */
+  energies: Record<string, Float32Array>
+  truePeakDbtp: number
 }
 
 export const renderStrips = async (
@@ -26,6 +35,7 @@ export const renderStrips = async (
   const { sampleRateHz, channels, lengthSamples } = plan.sequence
   const stretches = stretchesOf(plan.sequence.lengthSamples, plan.sequence.sampleRateHz)
   const energies = new EnergyLine(stretches.length)
+  const before = new BeforeLines(stretches.length)
   const paths: Record<string, string> = {}
   const writers: Record<string, WavWriter> = {}
   try {
@@ -49,6 +59,7 @@ export const renderStrips = async (
         onValue: async (job, value) => {
           if (value.kind !== 'strips') return
           energies.add(job, value.energies)
+          before.add(job, value.untouched)
           if (value.lengthSamples === 0) return
           for (const id of Object.keys(writers))
             await writers[id].writeAt(value.startSample, value.strips[id], value.lengthSamples)
@@ -60,9 +71,29 @@ export const renderStrips = async (
       await writers[id].commit()
       delete writers[id]
     }
-    return { paths, preMasterLufs: integratedLufs(energies.whole()) }
+    return { paths, preMasterLufs: integratedLufs(energies.whole()), before: before.whole() }
   } finally {
     for (const writer of Object.values(writers)) await writer.abort()
+  }
+}
+
+class BeforeLines {
+  private readonly lines = new Map<string, EnergyLine>()
+  private truePeakDbtp = -Infinity
+
+  constructor(private readonly stretches: number) {}
+
+  add(stretch: number, { energies, truePeakDbtp }: UntouchedMeasurement): void {
+    for (const [strip, steps] of Object.entries(energies)) {
+      const line = this.lines.get(strip) ?? new EnergyLine(this.stretches)
+      this.lines.set(strip, line.add(stretch, steps))
+    }
+    this.truePeakDbtp = Math.max(this.truePeakDbtp, truePeakDbtp)
+  }
+
+  whole(): UntouchedSequence {
+    const energies = [...this.lines].map(([strip, line]): [string, Float32Array] => [strip, line.whole()])
+    return { energies: Object.fromEntries(energies), truePeakDbtp: this.truePeakDbtp }
   }
 }
 

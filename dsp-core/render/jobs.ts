@@ -11,13 +11,10 @@ import type { SoundMeasurement } from './measureSound'
 import { SoundJob } from './soundJob'
 import type { Stretch } from './stretches'
 import { StripsJob } from './stripsJob'
-import { UntouchedJob } from './untouchedJob'
 
 export type JobRequest =
-  /** Render all stems and the pre-master over a stretch. */
+  /** Render all stems and the pre-master over a stretch, and measure how it plays today. */
   | { kind: 'strips'; plan: RenderPlan; stretch: Stretch }
-  /** Measure a stretch as it plays today, without any of the plan's treatment. */
-  | { kind: 'untouched'; plan: RenderPlan; stretch: Stretch }
   /** Master a stretch of the pre-master, which the store has as media `preMaster`. */
   | { kind: 'master'; plan: RenderPlan; stretch: Stretch; gainDb: number; preMaster: string }
   /** Listen to one clip. */
@@ -42,7 +39,6 @@ export type JobValue =
   | MasterValue
   | { kind: 'clip'; lengthSamples: number; measurement: ClipMeasurement | null }
   | { kind: 'sound'; measurement: SoundMeasurement | null; energies: Float32Array | null }
-  | UntouchedValue
   | { kind: 'residual'; peak: number }
 
 /** `energies`: finished 10 ms loudness steps of the pre-master since the last block. */
@@ -52,6 +48,13 @@ export interface StripsValue {
   lengthSamples: number
   strips: Record<string, Float32Array[]>
   energies: Float32Array
+  untouched: UntouchedMeasurement
+}
+
+/** `energies`: 10 ms loudness steps by strip since the last block; the true peak comes with the last block. */
+export interface UntouchedMeasurement {
+  energies: Record<string, Float32Array>
+  truePeakDbtp: number
 }
 
 /** `limitedDb`: the deepest the limiter has gone so far in this stretch. */
@@ -62,14 +65,6 @@ export interface MasterValue {
   sound: Float32Array[]
   energies: Float32Array
   limitedDb: number
-}
-
-/** `energies` by strip, since the last block; the true peak of the whole stretch comes with its last block. */
-export interface UntouchedValue {
-  kind: 'untouched'
-  lengthSamples: number
-  energies: Record<string, Float32Array>
-  truePeakDbtp: number
 }
 
 export interface RenderJob {
@@ -83,8 +78,6 @@ export const makeJob = (request: JobRequest): RenderJob => {
   switch (request.kind) {
     case 'strips':
       return new StripsJob(request.plan, request.stretch)
-    case 'untouched':
-      return new UntouchedJob(request.plan, request.stretch)
     case 'master':
       return new MasterJob(request.plan, request.stretch, request.gainDb, request.preMaster)
     case 'clip':

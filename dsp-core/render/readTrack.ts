@@ -20,8 +20,10 @@ interface MixedClip {
   endSample: number
   reader: ClipReader
   gain: ClipGain
-  /** Clip channels to sequence channels, with all gains that stand still. */
+  /** Clip channels to sequence channels, with all gains that stand still ... */
   matrix: FoldMatrix
+  /** ... but for the trim. */
+  untrimmed: FoldMatrix
 }
 
 export class TrackReader {
@@ -41,15 +43,16 @@ export class TrackReader {
     const mixed: MixedClip[] = []
     for (const clip of track.audible ? track.clips : []) {
       const trim = clip.enabled && clip.channelMap.length > 0 ? trimDb(clip) : null
-      const gain = trim === null ? 0 : gainOfDb(clip.gainDb) * gainOfDb(trim)
-      if (gain === 0) continue
+      const gain = trim === null ? 0 : gainOfDb(clip.gainDb)
+      if (trim === null || gain === 0) continue
       const folded = multiplyMatrices(onto, foldMatrix(formatOfChannels(clip.channelMap.length), track))
       mixed.push({
         startSample: clip.startSample,
         endSample: clip.endSample,
         reader: new ClipReader(clip, nestOf(clip)),
         gain: new ClipGain(clip, timeline.sampleRateHz),
-        matrix: folded.map((row) => row.map((value) => value * gain)),
+        matrix: scaled(folded, gain * gainOfDb(trim)),
+        untrimmed: scaled(folded, gain),
       })
     }
     this.clips = mixed.sort((a, b) => a.startSample - b.startSample)
@@ -66,8 +69,15 @@ export class TrackReader {
     }
   }
 
-  /** Adds samples [from, to) to `out`, one buffer for each channel of the sequence. */
-  render(from: number, to: number, out: Float32Array[], windows: MediaWindows, scratch: Scratch): void {
+  /** Adds samples [from, to) to `out`, one buffer for each channel of the sequence; to `untouched` without trims. */
+  render(
+    from: number,
+    to: number,
+    out: Float32Array[],
+    windows: MediaWindows,
+    scratch: Scratch,
+    untouched: Float32Array[] | null = null,
+  ): void {
     for (let i = this.firstAt(from, to); i < this.clips.length && this.clips[i].startSample < to; i++) {
       const clip = this.clips[i]
       const [start, end] = [Math.max(from, clip.startSample), Math.min(to, clip.endSample)]
@@ -78,6 +88,7 @@ export class TrackReader {
       const factors = clip.gain.moves ? scratch.take(end - start) : null
       if (factors) clip.gain.fill(factors, start)
       mixInto(out, start - from, sound, clip.matrix, factors)
+      if (untouched) mixInto(untouched, start - from, sound, clip.untrimmed, factors)
       scratch.release(mark)
     }
   }
@@ -95,6 +106,9 @@ export class TrackReader {
     return low
   }
 }
+
+const scaled = (matrix: FoldMatrix, gain: number): FoldMatrix =>
+  matrix.map((row) => row.map((value) => value * gain))
 
 const mixInto = (
   out: Float32Array[],

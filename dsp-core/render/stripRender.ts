@@ -28,6 +28,9 @@ export class StripRender implements StripSound {
   /** The strip's sound after its chain, valid until the next piece. */
   readonly sound: Float32Array[]
   readonly latencySamples: number
+  /** What the sources would have brought without trims, as late as they come in; null where there is no source. */
+  readonly untouched: Float32Array[] | null
+  readonly latencyIn: number
   private readonly sources: SourceInput[] = []
   private readonly strips: MixedInput[] = []
   private readonly chain: ChainRender
@@ -36,9 +39,10 @@ export class StripRender implements StripSound {
     const { channels, maxBlock } = setup
     this.sound = Array.from({ length: channels }, () => new Float32Array(maxBlock))
     const arrivals = strip.inputs.map((input) => this.addInput(input, setup))
-    const latencyIn = arrivals[0] ?? 0
+    const latencyIn = (this.latencyIn = arrivals[0] ?? 0)
     if (arrivals.some((arrival) => arrival !== latencyIn))
       throw new Error(`The inputs of strip ${strip.id} are not aligned`)
+    this.untouched = this.sources.length > 0 ? this.sound.map(() => new Float32Array(maxBlock)) : null
     // What nothing goes into stays silent.
     const chain = strip.inputs.length > 0 ? strip.chain : []
     this.chain = new ChainRender(chain, { ...setup, latencySamples: latencyIn })
@@ -52,11 +56,12 @@ export class StripRender implements StripSound {
 
   /** Sources are read where they are wanted, so their delay costs nothing; other strips are held back. */
   process(position: number, lengthSamples: number, windows: MediaWindows, scratch: Scratch): void {
-    const sound = this.sound
+    const { sound, untouched } = this
     for (const channel of sound) channel.fill(0, 0, lengthSamples)
+    if (untouched) for (const channel of untouched) channel.fill(0, 0, lengthSamples)
     for (const { reader, delaySamples } of this.sources) {
       const from = position - delaySamples
-      reader.render(from, from + lengthSamples, sound, windows, scratch)
+      reader.render(from, from + lengthSamples, sound, windows, scratch, untouched)
     }
     for (const input of this.strips) {
       input.delay?.process(input.sound, input.held, lengthSamples)

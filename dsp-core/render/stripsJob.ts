@@ -37,6 +37,7 @@ export class StripsJob implements RenderJob {
       lengthSamples: made.lengthSamples,
       strips,
       energies,
+      untouched: this.render.untouched.take(block === this.blocks - 1),
     }
   }
 }

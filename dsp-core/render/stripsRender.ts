@@ -10,6 +10,7 @@ import { TimelineReaders } from './readTimeline'
 import { Scratch } from './scratch'
 import { renderBlockSamples, warmUpStart, type Stretch } from './stretches'
 import { StripRender, type StripSetup } from './stripRender'
+import { UntouchedSound } from './untouchedSound'
 
 /** The graph is run in pieces that stay in the processor's cache. */
 const pieceSamples = 4096
@@ -32,6 +33,8 @@ interface Outlet {
 
 export class StripsRender {
   readonly blocks: number
+  /** The same sequence as it plays today. */
+  readonly untouched: UntouchedSound
   private readonly graph: StripRender[] = []
   private readonly outlets: Outlet[] = []
   private readonly scratch = new Scratch()
@@ -49,6 +52,7 @@ export class StripsRender {
     const leaving = leavingStrips(plan).map((id) => found(strips.get(id), `strip ${id}`))
     this.latencySamples = Math.max(...leaving.map(({ latencySamples }) => latencySamples))
     for (const id of leavingStrips(plan)) this.outlets.push(this.outlet(id, strips.get(id)!))
+    this.untouched = new UntouchedSound(plan, strips, pieceSamples)
     this.firstPosition = warmUpStart(stretch, plan.sequence.sampleRateHz)
     this.endPosition = stretch.endSample + this.latencySamples
     this.blocks = Math.max(1, Math.ceil((this.endPosition - this.firstPosition) / renderBlockSamples))
@@ -71,6 +75,7 @@ export class StripsRender {
       const length = Math.min(pieceSamples, to - position)
       for (const strip of this.graph) strip.process(position, length, windows, this.scratch)
       for (const outlet of this.outlets) this.leave(outlet, position, length, startSample, endSample)
+      this.measureUntouched(position, length)
     }
     return {
       startSample,
@@ -94,6 +99,13 @@ export class StripsRender {
     if (first >= last) return
     for (let channel = 0; channel < block.length; channel++)
       block[channel].set(sound[channel].subarray(first - leaves, last - leaves), first - startSample)
+  }
+
+  private measureUntouched(position: number, length: number): void {
+    const leaves = position - this.untouched.latencySamples
+    const first = clamp(leaves, this.stretch)
+    const last = clamp(leaves + length, this.stretch)
+    this.untouched.push(length, first - leaves, last - leaves)
   }
 
   private positions(block: number): [number, number] {
