@@ -32,6 +32,7 @@ export const bytesPerSample: Record<SampleFormat, number> = {
 
 /** +120 dBFS. A float beyond it, or one that is no number, is damage and not sound: read as silence. */
 const LOUDEST_FLOAT = 1e6
+const LOUDEST_BITS = new Int32Array(Float32Array.of(LOUDEST_FLOAT).buffer)[0]
 
 /** Writes lengthSamples of each channel from `bytes` into `planar`, beginning at `at`. */
 export const unpackPcm = (
@@ -44,6 +45,8 @@ export const unpackPcm = (
   const size = bytesPerSample[format.sample]
   const native = format.bigEndian ? swapped(bytes, size) : aligned(bytes, size)
   const stride = format.channels
+  if (stride === 2 && format.sample === 's24' && native.byteOffset % 4 === 0)
+    return unpackStereo24(native, planar, at, lengthSamples)
   for (let channel = 0; channel < stride; channel++) {
     unpackChannel[format.sample](native, channel, stride, planar[channel], at, lengthSamples)
   }
@@ -85,10 +88,12 @@ const unpackChannel: Record<SampleFormat, UnpackChannel> = {
     for (let i = 0, j = channel; i < length; i++, j += stride) out[at + i] = view[j] * 2 ** -31
   },
   f32: (bytes, channel, stride, out, at, length) => {
-    const view = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
+    // As bits, which is twice as fast: of positive floats the larger has the larger bits, of all of them NaN.
+    const view = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
+    const bits = new Int32Array(out.buffer, out.byteOffset + 4 * at, length)
     for (let i = 0, j = channel; i < length; i++, j += stride) {
       const x = view[j]
-      out[at + i] = x < LOUDEST_FLOAT && x > -LOUDEST_FLOAT ? x : 0
+      bits[i] = (x & 0x7fffffff) < LOUDEST_BITS ? x : 0
     }
   },
   f64: (bytes, channel, stride, out, at, length) => {
@@ -98,6 +103,26 @@ const unpackChannel: Record<SampleFormat, UnpackChannel> = {
       out[at + i] = x < LOUDEST_FLOAT && x > -LOUDEST_FLOAT ? x : 0
     }
   },
+}
+
+/** Two samples of two channels in three words: half the time of byte by byte. */
+const unpackStereo24 = (bytes: Uint8Array, planar: Float32Array[], at: number, length: number): void => {
+  const [left, right] = planar
+  const pairs = length >> 1
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, 3 * pairs)
+  for (let i = 0, j = 0, n = at; i < pairs; i++, j += 3, n += 2) {
+    const a = words[j]
+    const b = words[j + 1]
+    const c = words[j + 2]
+    left[n] = (a << 8) * 2 ** -31
+    right[n] = (((a >>> 16) & 0xff00) | (b << 16)) * 2 ** -31
+    left[n + 1] = (((b >>> 8) & 0xffff00) | (c << 24)) * 2 ** -31
+    right[n + 1] = (c & ~0xff) * 2 ** -31
+  }
+  if (length % 2 === 0) return
+  const last = bytes.subarray(12 * pairs)
+  for (let channel = 0; channel < 2; channel++)
+    unpackChannel.s24(last, channel, 2, planar[channel], at + 2 * pairs, 1)
 }
 
 const aligned = (bytes: Uint8Array, size: number): Uint8Array =>
@@ -122,17 +147,18 @@ export const packPcm = (
   out: Uint8Array,
   dither: Dither | null,
 ): number => {
-  const values = bitDepth === 32 ? null : new Int32Array(lengthSamples)
-  for (let channel = 0; channel < planar.length; channel++) {
-    if (values === null) {
-      packFloat(planar[channel], from, lengthSamples, out, channel, planar.length)
-    } else {
-      quantize(planar[channel], from, values, 2 ** (bitDepth - 1), dither, channel)
-      if (bitDepth === 16) pack16(values, out, channel, planar.length)
-      else pack24(values, out, channel, planar.length)
-    }
+  const stride = planar.length
+  if (bitDepth === 32) {
+    planar.forEach((input, channel) => packFloat(input, from, lengthSamples, out, channel, stride))
+  } else {
+    const values = wholeNumbers(stride, lengthSamples)
+    planar.forEach((input, channel) =>
+      quantize(input, from, values[channel], 2 ** (bitDepth - 1), dither, channel),
+    )
+    if (bitDepth === 24 && stride === 2 && out.byteOffset % 4 === 0) packStereo24(values[0], values[1], out)
+    else values.forEach((of, channel) => (bitDepth === 16 ? pack16 : pack24)(of, out, channel, stride))
   }
-  return lengthSamples * planar.length * (bitDepth >> 3)
+  return lengthSamples * stride * (bitDepth >> 3)
 }
 
 const packFloat = (
@@ -143,9 +169,26 @@ const packFloat = (
   channel: number,
   stride: number,
 ): void => {
-  const view = new DataView(out.buffer, out.byteOffset)
-  for (let i = 0, j = channel * 4; i < length; i++, j += stride * 4) view.setFloat32(j, input[from + i], true)
+  if (out.byteOffset % 4 !== 0) {
+    const view = new DataView(out.buffer, out.byteOffset)
+    for (let i = 0, j = channel * 4; i < length; i++, j += stride * 4)
+      view.setFloat32(j, input[from + i], true)
+    return
+  }
+  // As bits: nothing is converted.
+  const bits = new Int32Array(input.buffer, input.byteOffset + 4 * from, length)
+  const view = new Int32Array(out.buffer, out.byteOffset, stride * length)
+  for (let i = 0, j = channel; i < length; i++, j += stride) view[j] = bits[i]
 }
+
+/** Lent until the next call: a new one for each would be memory to clear and to give back. */
+const wholeNumbers = (channels: number, lengthSamples: number): Int32Array[] => {
+  if (lent.length < channels * lengthSamples) lent = new Int32Array(channels * lengthSamples)
+  return Array.from({ length: channels }, (_, channel) =>
+    lent.subarray(channel * lengthSamples, (channel + 1) * lengthSamples),
+  )
+}
+let lent = new Int32Array(0)
 
 const pack16 = (values: Int32Array, out: Uint8Array, channel: number, stride: number): void => {
   for (let i = 0, j = channel * 2; i < values.length; i++, j += stride * 2) {
@@ -161,6 +204,22 @@ const pack24 = (values: Int32Array, out: Uint8Array, channel: number, stride: nu
     out[j + 1] = value >> 8
     out[j + 2] = value >> 16
   }
+}
+
+/** The reverse of `unpackStereo24`. */
+const packStereo24 = (left: Int32Array, right: Int32Array, out: Uint8Array): void => {
+  const pairs = left.length >> 1
+  const words = new Int32Array(out.buffer, out.byteOffset, 3 * pairs)
+  for (let i = 0, j = 0, n = 0; i < pairs; i++, j += 3, n += 2) {
+    const r = right[n]
+    const l = left[n + 1]
+    words[j] = (left[n] & 0xffffff) | (r << 24)
+    words[j + 1] = ((r >>> 8) & 0xffff) | (l << 16)
+    words[j + 2] = ((l >>> 16) & 0xff) | (right[n + 1] << 8)
+  }
+  if (left.length % 2 === 0) return
+  pack24(left.subarray(2 * pairs), out.subarray(12 * pairs), 0, 2)
+  pack24(right.subarray(2 * pairs), out.subarray(12 * pairs), 1, 2)
 }
 
 /** To the nearest whole number within full scale; what is no number becomes 0. */

@@ -71,6 +71,23 @@ describe('samples of files', () => {
     fc.assert(property, { seed: 1, numRuns: 2000 })
   })
 
+  it('of two channels are written as of any: odd lengths, any place in memory', () => {
+    for (const length of [1, 2, 7, 64])
+      for (const offset of [0, 1, 2, 4])
+        for (const bitDepth of [16, 24, 32] as const) {
+          const planar = [0, 1].map((c) => Float32Array.from({ length }, (_, i) => Math.sin(9 * i + c)))
+          const bytes = new Uint8Array(offset + (2 * length * bitDepth) / 8).subarray(offset)
+          packPcm(planar, 0, length, bitDepth, bytes, null)
+          const read = [new Float32Array(length), new Float32Array(length)]
+          const sample = ({ 16: 's16', 24: 's24', 32: 'f32' } as const)[bitDepth]
+          unpackPcm(bytes, { sample, bigEndian: false, channels: 2 }, read, 0, length)
+          const step = bitDepth === 32 ? 0 : 2 ** -bitDepth + 2 ** -25
+          read.forEach((channel, c) =>
+            channel.forEach((value, i) => assert.ok(Math.abs(value - planar[c][i]) <= step)),
+          )
+        }
+  })
+
   it('what is no number or far beyond any sound is silence', () => {
     const bytes = new Uint8Array(Float32Array.of(NaN, Infinity, -Infinity, 3e38, 0.5).buffer)
     const planar = [new Float32Array(5)]
