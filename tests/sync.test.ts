@@ -60,7 +60,7 @@ const cases: Case[] = [
 const clips = [
   { at: 7n, from: 13n, click: 13n },
   { at: 61n, from: 100n, click: 117n },
-  { at: 151n, from: 31n, click: 40n },
+  { at: 151n, from: 180n, click: 189n },
 ]
 
 const sampleOf = (ticks: bigint, rateHz: number): number =>

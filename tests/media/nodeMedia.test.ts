@@ -41,7 +41,7 @@ describe('the media store', () => {
       assert.ok(openFileCount() - before <= 48)
     }
     await media.close()
-    assert.equal(openFileCount(), before)
+    assert.ok(openFileCount() <= before)
   })
 
   it('a file that shrinks while it is read is silence from then on, and one problem', async () => {
