@@ -1,4 +1,6 @@
 // Puts the loudness steps of stretches, which arrive in any order, back into one line.
+import { joinSteps } from '../../dsp-core/index'
+
 export class EnergyLine {
   private readonly parts: Float32Array[][]
 
@@ -13,13 +15,6 @@ export class EnergyLine {
 
   /** All steps in the order of time. */
   whole(): Float32Array {
-    const pieces = this.parts.flat()
-    const line = new Float32Array(pieces.reduce((length, piece) => length + piece.length, 0))
-    let at = 0
-    for (const piece of pieces) {
-      line.set(piece, at)
-      at += piece.length
-    }
-    return line
+    return joinSteps(this.parts.flat())
   }
 }
