@@ -39,25 +39,64 @@ export class PowerSpectrum {
 
   private transform(): void {
     this.firstTwoStages()
+    let span = 4
+    for (; 2 * span < this.half; span <<= 2) this.twoStages(span)
+    if (span < this.half) this.oneStage(span)
+  }
+
+  /** The stages of `span` and twice that in one go: every value is loaded and stored once for both. */
+  private twoStages(span: number): void {
     const { re, im, half, cos, sin } = this
-    for (let span = 4; span < half; span <<= 1) {
-      const stride = half / span
-      for (let block = 0; block < half; block += 2 * span)
-        for (let i = block, j = block + span, at = 0; i < block + span; i++, j++, at += stride) {
-          const c = cos[at]
-          const s = sin[at]
-          const xr = re[j]
-          const xi = im[j]
-          const tr = c * xr + s * xi
-          const ti = c * xi - s * xr
-          const ar = re[i]
-          const ai = im[i]
-          re[j] = ar - tr
-          im[j] = ai - ti
-          re[i] = ar + tr
-          im[i] = ai + ti
-        }
-    }
+    const stride = half / span / 2
+    for (let block = 0; block < half; block += 4 * span)
+      for (let a = block, at = 0; a < block + span; a++, at += stride) {
+        const b = a + span
+        const c = b + span
+        const d = c + span
+        const c1 = cos[2 * at]
+        const s1 = sin[2 * at]
+        const c2 = cos[at]
+        const s2 = sin[at]
+        const br = c1 * re[b] + s1 * im[b]
+        const bi = c1 * im[b] - s1 * re[b]
+        const dr = c1 * re[d] + s1 * im[d]
+        const di = c1 * im[d] - s1 * re[d]
+        const ar = re[a]
+        const ai = im[a]
+        const cr = re[c]
+        const ci = im[c]
+        const er = cr + dr
+        const ei = ci + di
+        const fr = cr - dr
+        const fi = ci - di
+        // The second stage turns e by c2 - i s2, and f by a quarter more.
+        const gr = c2 * er + s2 * ei
+        const gi = c2 * ei - s2 * er
+        const hr = c2 * fi - s2 * fr
+        const hi = -c2 * fr - s2 * fi
+        re[a] = ar + br + gr
+        im[a] = ai + bi + gi
+        re[c] = ar + br - gr
+        im[c] = ai + bi - gi
+        re[b] = ar - br + hr
+        im[b] = ai - bi + hi
+        re[d] = ar - br - hr
+        im[d] = ai - bi - hi
+      }
+  }
+
+  private oneStage(span: number): void {
+    const { re, im, half, cos, sin } = this
+    const stride = half / span
+    for (let block = 0; block < half; block += 2 * span)
+      for (let i = block, j = block + span, at = 0; i < block + span; i++, j++, at += stride) {
+        const tr = cos[at] * re[j] + sin[at] * im[j]
+        const ti = cos[at] * im[j] - sin[at] * re[j]
+        re[j] = re[i] - tr
+        im[j] = im[i] - ti
+        re[i] += tr
+        im[i] += ti
+      }
   }
 
   /** Their factors are 1 and -i. */

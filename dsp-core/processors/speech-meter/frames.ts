@@ -1,5 +1,6 @@
 // What is heard in each step of 10 ms: band levels, level, periodicity, flatness and how long the fine structure of
 // the spectrum stays. One row of numbers a step; all but the level are independent of level.
+import { dotProduct } from '../../signal/dotProduct'
 import { PowerSpectrum } from '../../signal/powerSpectrum'
 import { toneColumns, toneEvery, Tones } from './tones'
 
@@ -273,8 +274,7 @@ class PitchEar {
     for (let k = from; k < bins; k++) zero += power[k]
     let best = 1
     for (let i = 0; i < this.lags; i++) {
-      let sum = 0
-      for (let k = from, at = i * bins + from; k < bins; k++, at++) sum += power[k] * table[at]
+      const sum = dotProduct(power, from, table, i * bins + from, bins - from)
       this.values[i] = sum / (zero * this.fair[i] + 1e-12)
     }
     for (let i = 1; i < this.lags - 1; i++)

@@ -1,4 +1,5 @@
 // A small feed-forward network: two hidden layers of rectified units, one probability for each output.
+import { dotProduct } from '../../signal/dotProduct'
 
 export interface Layer {
   /** One row of input weights for each unit, then its bias. */
@@ -40,7 +41,7 @@ export class Network {
     const first = this.values[0]
     for (let i = 0; i < first.length; i++)
       first[i] = Math.max(-farthest, Math.min(farthest, (inputs[i] - this.mean[i]) * this.scale[i]))
-    this.layers.forEach((_, l) => this.layer(l))
+    for (let l = 0; l < this.layers.length; l++) this.layer(l)
     const out = this.values[this.layers.length]
     for (let i = 0; i < out.length; i++) out[i] = 1 / (1 + Math.exp(-out[i]))
     return out
@@ -51,10 +52,8 @@ export class Network {
     const from = this.values[l]
     const to = this.values[l + 1]
     const last = l === this.layers.length - 1
-    for (let u = 0, at = 0; u < units; u++) {
-      let sum = 0
-      for (let i = 0; i < inputs; i++) sum += weights[at++] * from[i]
-      sum += weights[at++]
+    for (let u = 0, at = 0; u < units; u++, at += inputs + 1) {
+      const sum = dotProduct(weights, at, from, 0, inputs) + weights[at + inputs]
       to[u] = sum > 0 || last ? sum : 0
     }
   }
