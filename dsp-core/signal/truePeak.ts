@@ -99,21 +99,29 @@ export class PeakFinder {
     const start: i32 = from - this.half
     const end: i32 = to + this.half
     let highest: f64 = 0
+    for (let i: i32 = start; i < end; i++) {
+      const size: f64 = Math.abs(x[i])
+      if (size > highest) highest = size
+    }
+    this.highest = highest
+    if (highest * this.sampleBound <= threshold) return true
+    this.sharpest = this.sharpestIn(x, start, end)
+    return highest * slack + this.sharpest * this.bendBound <= threshold
+  }
+
+  /** Highest |second difference|. */
+  private sharpestIn(x: Float32Array, start: i32, end: i32): f64 {
     let sharpest: f64 = 0
     let before: f64 = x[start]
     let at: f64 = x[start]
     for (let i: i32 = start; i < end; i++) {
       const after: f64 = x[i]
-      const size: f64 = Math.abs(after)
       const bend: f64 = Math.abs(after - at - (at - before))
-      if (size > highest) highest = size
       if (bend > sharpest) sharpest = bend
       before = at
       at = after
     }
-    this.highest = highest
-    this.sharpest = sharpest
-    return highest * this.sampleBound <= threshold || highest * slack + sharpest * this.bendBound <= threshold
+    return sharpest
   }
 
   /** Highest |sample| of the stretch that `cannotExceed` looked at last. */

@@ -11,7 +11,7 @@ import { controlSamples, Kernel, pieceSamples } from '../kernel'
 const maxRows: i32 = 15
 const maxTaps: i32 = 128
 /** Steps that share one first look. */
-const chunkSteps: i32 = 16
+const chunkSteps: i32 = 64
 /** Reductions (1 - gain) are counted in units of 2^-32, so that their sums are whole numbers. */
 const unit: f64 = 4294967296
 

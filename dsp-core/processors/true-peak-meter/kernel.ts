@@ -7,7 +7,7 @@ import { Kernel, pieceSamples } from '../kernel'
 const maxRows: i32 = 15
 const maxTaps: i32 = 128
 /** Cells that share one first look. */
-const chunkCells: i32 = 128
+const chunkCells: i32 = 512
 
 export class TruePeakMeterKernel extends Kernel {
   private histories: Array<History> = []
