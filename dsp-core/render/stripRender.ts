@@ -57,17 +57,18 @@ export class StripRender implements StripSound {
   /** Sources are read where they are wanted, so their delay costs nothing; other strips are held back. */
   process(position: number, lengthSamples: number, windows: MediaWindows, scratch: Scratch): void {
     const { sound, untouched } = this
-    for (const channel of sound) channel.fill(0, 0, lengthSamples)
+    if (this.strips.length === 0 || untouched) for (const channel of sound) channel.fill(0, 0, lengthSamples)
     if (untouched) for (const channel of untouched) channel.fill(0, 0, lengthSamples)
     for (const { reader, delaySamples } of this.sources) {
       const from = position - delaySamples
       reader.render(from, from + lengthSamples, sound, windows, scratch, untouched)
     }
-    for (const input of this.strips) {
+    this.strips.forEach((input, index) => {
       input.delay?.process(input.sound, input.held, lengthSamples)
+      const mix = index === 0 && !untouched ? setScaled : addScaled
       for (let channel = 0; channel < sound.length; channel++)
-        addScaled(sound[channel], input.held[channel], input.gain, lengthSamples)
-    }
+        mix(sound[channel], input.held[channel], input.gain, lengthSamples)
+    })
     this.chain.process(sound, position, lengthSamples)
   }
 
@@ -83,6 +84,11 @@ export class StripRender implements StripSound {
     this.strips.push({ sound, gain: gainOfDb(input.gainDb), delay, held })
     return latencySamples + input.delaySamples
   }
+}
+
+const setScaled = (out: Float32Array, sound: Float32Array, gain: number, lengthSamples: number): void => {
+  if (gain === 1) out.set(sound.subarray(0, lengthSamples))
+  else for (let i = 0; i < lengthSamples; i++) out[i] = gain * sound[i]
 }
 
 const addScaled = (out: Float32Array, sound: Float32Array, gain: number, lengthSamples: number): void => {

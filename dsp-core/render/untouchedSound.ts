@@ -80,8 +80,11 @@ export class UntouchedSound {
   private gathered(parts: Part[], lengthSamples: number): Float32Array[] {
     if (parts.length === 1) return parts[0].held
     this.sum.forEach((channel, c) => {
-      channel.fill(0, 0, lengthSamples)
-      for (const { held } of parts) add(channel, held[c], lengthSamples)
+      if (parts.length === 0) channel.fill(0, 0, lengthSamples)
+      parts.forEach(({ held }, index) => {
+        if (index === 0) channel.set(held[c].subarray(0, lengthSamples))
+        else add(channel, held[c], lengthSamples)
+      })
     })
     return this.sum
   }
