@@ -15,6 +15,7 @@ import type { RenderControl } from './renderFiles'
 export interface ScratchStrips {
   /** Path of each strip's scratch file, by strip id. */
   paths: Record<string, string>
+  /** After the master's chain, before its gain. */
   preMasterLufs: number
   before: UntouchedSequence
 }

@@ -41,7 +41,7 @@ export type JobValue =
   | { kind: 'sound'; measurement: SoundMeasurement | null; energies: Float32Array | null }
   | { kind: 'residual'; peak: number }
 
-/** `energies`: finished 10 ms loudness steps of the pre-master since the last block. */
+/** `energies`: 10 ms loudness steps of the pre-master after the master's chain, since the last block. */
 export interface StripsValue {
   kind: 'strips'
   startSample: number

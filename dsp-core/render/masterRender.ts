@@ -1,11 +1,10 @@
 // Masters one stretch of the pre-master: chain, gain, limiter; on time and exactly as long.
 import type { RenderPlan } from '../plan/plan'
 import { createProcessor } from '../processors/instance'
-import { ChainRender, type ChainSetup, type CreateProcessor } from './chainRender'
+import { ChainRender, type CreateProcessor } from './chainRender'
 import { gainOfDb } from './fold'
+import { masterPieceSamples, masterSetup } from './masterChain'
 import { renderBlockSamples, warmUpStart, type Stretch } from './stretches'
-
-const pieceSamples = 4096
 
 interface RenderedMaster {
   startSample: number
@@ -36,17 +35,7 @@ export class MasterRender {
     create: CreateProcessor = createProcessor,
   ) {
     const { sampleRateHz, channels, lengthSamples } = plan.sequence
-    const setup: ChainSetup = {
-      sampleRateHz,
-      channels,
-      maxBlock: pieceSamples,
-      create,
-      signals: plan.signals,
-      latencySamples: 0,
-      strip: (id) => {
-        throw new Error(`The master cannot be driven by strip ${id}`)
-      },
-    }
+    const setup = masterSetup(plan, create)
     this.chain = new ChainRender(plan.master.chain, setup)
     this.limiter = new ChainRender([plan.master.limiter], {
       ...setup,
@@ -58,7 +47,7 @@ export class MasterRender {
     this.firstPosition = warmUpStart(stretch, sampleRateHz)
     this.endPosition = stretch.endSample + this.latencySamples
     this.blocks = Math.max(1, Math.ceil((this.endPosition - this.firstPosition) / renderBlockSamples))
-    this.piece = Array.from({ length: channels }, () => new Float32Array(pieceSamples))
+    this.piece = Array.from({ length: channels }, () => new Float32Array(masterPieceSamples))
     this.block = Array.from({ length: channels }, () => new Float32Array(renderBlockSamples))
   }
 
@@ -75,8 +64,8 @@ export class MasterRender {
     const given = this.range(block).lengthSamples
     const startSample = clamp(from - this.latencySamples, this.stretch)
     const endSample = clamp(to - this.latencySamples, this.stretch)
-    for (let at = 0; at < to - from; at += pieceSamples) {
-      const length = Math.min(pieceSamples, to - from - at)
+    for (let at = 0; at < to - from; at += masterPieceSamples) {
+      const length = Math.min(masterPieceSamples, to - from - at)
       this.take(preMaster, at, length, given)
       this.chain.process(this.piece, from + at, length)
       for (const channel of this.piece) for (let i = 0; i < length; i++) channel[i] *= this.gain

@@ -1,7 +1,7 @@
 // Renders the stems and the pre-master of one stretch.
 import type { RenderPlan } from '../plan/plan'
-import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
 import type { JobValue, RenderJob } from './jobs'
+import { ChainLoudness } from './masterChain'
 import type { MediaRange } from './mediaStore'
 import type { Stretch } from './stretches'
 import { StripsRender } from './stripsRender'
@@ -9,13 +9,13 @@ import { StripsRender } from './stripsRender'
 export class StripsJob implements RenderJob {
   readonly blocks: number
   private readonly render: StripsRender
-  private readonly meter: LoudnessMeter
+  private readonly loudness: ChainLoudness
   private readonly preMaster: string
 
   constructor(plan: RenderPlan, stretch: Stretch) {
     this.render = new StripsRender(plan, stretch)
     this.blocks = this.render.blocks
-    this.meter = createLoudnessMeter(plan.sequence)
+    this.loudness = new ChainLoudness(plan)
     this.preMaster = plan.master.strip
   }
 
@@ -29,15 +29,16 @@ export class StripsJob implements RenderJob {
     if (made.lengthSamples > 0)
       for (const id of Object.keys(made.strips))
         strips[id] = made.strips[id].map((channel) => channel.slice(0, made.lengthSamples))
-    if (made.lengthSamples > 0) this.meter.push(strips[this.preMaster], made.lengthSamples)
-    const energies = block === this.blocks - 1 ? this.meter.finish() : this.meter.takeSteps()
+    if (made.lengthSamples > 0)
+      this.loudness.push(strips[this.preMaster], made.startSample, made.lengthSamples)
+    const ended = block === this.blocks - 1
     return {
       kind: 'strips',
       startSample: made.startSample,
       lengthSamples: made.lengthSamples,
       strips,
-      energies,
-      untouched: this.render.untouched.take(block === this.blocks - 1),
+      energies: this.loudness.take(ended),
+      untouched: this.render.untouched.take(ended),
     }
   }
 }
