@@ -23,6 +23,7 @@ export interface InspectedSequence {
   id: string
   ticksPerFrame: string
   frameRate: { num: number; den: number }
+  dropFrame: boolean
   sampleRateHz: number
   zeroPointTicks: string
   audioTracks: InspectedTrack[]
@@ -90,6 +91,7 @@ const inspectSequence = (snapshot: SequenceSnapshot, project: ProjectFile): Insp
     name: snapshot.name,
     id: snapshot.id,
     ticksPerFrame: snapshot.ticksPerFrame,
+    dropFrame: hidden?.sequence.dropFrame ?? false,
     frameRate: hidden?.sequence.frameRate ?? frameRateOfTicks(BigInt(snapshot.ticksPerFrame)),
     sampleRateHz: snapshot.ticksPerSample
       ? rateOfTicksPerUnit(BigInt(snapshot.ticksPerSample))

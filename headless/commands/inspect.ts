@@ -1,5 +1,12 @@
 // dubstage inspect: what the host adapter read, as text or JSON.
-import { inspectTimeline, type Inspection } from '../../client/app/inspect'
+import {
+  inspectTimeline,
+  type InspectedClip,
+  type InspectedSequence,
+  type Inspection,
+} from '../../client/app/inspect'
+import { frameOfTicks } from '../../client/host/ticks'
+import { timecodeOfFrames } from '../../client/projects/xmeml/timecode'
 import { openTimeline } from '../openTimeline'
 import { decimal, readArgs, toJson, type Command } from './command'
 
@@ -12,23 +19,38 @@ Reads a timeline (.prproj, Final Cut Pro XML, .fcpxml, .otio) and says what is o
 
 const asText = (inspection: Inspection): string =>
   [
-    ...inspection.sequences.flatMap((sequence) => [
-      `${sequence.name}  ${(sequence.frameRate.num / sequence.frameRate.den).toFixed(3)} fps, ${sequence.sampleRateHz} Hz`,
-      ...sequence.audioTracks.flatMap((track, index) => [
-        `  A${index + 1} ${track.name} (${track.layout}${track.muted ? ', muted' : ''})`,
-        ...track.clips.map(
-          (clip) =>
-            `    ${clip.startTicks}-${clip.endTicks} ${clip.name}` +
-            `${clip.enabled ? '' : ' (disabled)'}${clip.gainDb ? ` gain ${decimal(clip.gainDb)} dB` : ''}` +
-            `${clip.levelKeys.length > 0 ? ` ${clip.levelKeys.length} level keys` : clip.levelDb ? ` level ${decimal(clip.levelDb)} dB` : ''}` +
-            `${clip.speed !== 1 ? ` speed ${clip.speed}` : ''}${clip.reversed ? ' reversed' : ''}`,
-        ),
-      ]),
-    ]),
+    ...inspection.sequences.flatMap(sequenceLines),
     ...inspection.problems.map(
       ({ where, message, remedy }) => `! ${where ? `${where}: ` : ''}${message} ${remedy}`,
     ),
   ].join('\n')
+
+const sequenceLines = (sequence: InspectedSequence): string[] => [
+  `${sequence.name}  ${(sequence.frameRate.num / sequence.frameRate.den).toFixed(3)} fps, ${sequence.sampleRateHz} Hz`,
+  ...sequence.audioTracks.flatMap((track, index) => [
+    `  A${index + 1} ${track.name} (${track.layout}${track.muted ? ', muted' : ''})`,
+    ...track.clips.map((clip) => `    ${clipLine(clip, sequence)}`),
+  ]),
+]
+
+const clipLine = (clip: InspectedClip, sequence: InspectedSequence): string => {
+  const at = (ticks: string): string => {
+    const frame = frameOfTicks(
+      BigInt(ticks) + BigInt(sequence.zeroPointTicks),
+      BigInt(sequence.ticksPerFrame),
+    )
+    return timecodeOfFrames(frame, sequence.frameRate, sequence.dropFrame)
+  }
+  const facts = [
+    clip.enabled ? '' : 'disabled',
+    clip.gainDb ? `gain ${decimal(clip.gainDb)} dB` : '',
+    clip.levelKeys.length > 0 ? `${clip.levelKeys.length} level keys` : '',
+    clip.levelKeys.length === 0 && clip.levelDb ? `level ${decimal(clip.levelDb)} dB` : '',
+    clip.speed === 1 ? '' : `speed ${Math.round(clip.speed * 1000) / 10} %`,
+    clip.reversed ? 'reversed' : '',
+  ].filter((fact) => fact !== '')
+  return `${at(clip.startTicks)} - ${at(clip.endTicks)}  ${clip.name}${facts.length > 0 ? `  (${facts.join(', ')})` : ''}`
+}
 
 export const inspect: Command = {
   summary: 'says what is on a timeline',
