@@ -24,6 +24,7 @@ export class Context {
   private readonly rows = Array.from({ length: ringSteps }, () => new Float64Array(columns))
   private readonly near = new Float64Array(columns)
   private readonly wide = new Float64Array(columns)
+  private readonly around = new Float64Array(farSteps + 1)
   private readonly far = new Float64Array(columns)
   private readonly farSquares = new Float64Array(columns)
   private received = 0
@@ -77,7 +78,8 @@ export class Context {
     const nearShare = 1 / this.within(step, nearSteps)
     const farShare = 1 / this.within(step, farSteps)
     const wideShare = 1 / this.within(step, wideSteps)
-    const loudest = this.loudest(step)
+    this.gather(step)
+    const loudest = this.loudest()
     let at = 0
     for (let c = 0; c < spreadColumns; c++) {
       const mean = far[c] * farShare
@@ -91,8 +93,8 @@ export class Context {
       inputs[at++] = wide[c] * wideShare - less
     }
     for (const offset of levelAt) inputs[at++] = this.level(step + offset) - loudest
-    for (const below of quietBelow) inputs[at++] = this.quietShare(step, loudest - below)
-    inputs[at] = Math.max(-3, this.quietest(step) - row[column.level])
+    for (const below of quietBelow) inputs[at++] = this.quietShare(loudest - below)
+    inputs[at] = Math.max(-3, this.quietest() - row[column.level])
   }
 
   private within(step: number, reach: number): number {
@@ -104,21 +106,26 @@ export class Context {
     return this.rows[inside % ringSteps][column.level]
   }
 
-  private loudest(step: number): number {
+  /** Every second level around, for the three below. */
+  private gather(step: number): void {
+    for (let i = 0; i <= farSteps; i++) this.around[i] = this.level(step - farSteps + 2 * i)
+  }
+
+  private loudest(): number {
     let level = -90 / dbPerUnit
-    for (let i = step - farSteps; i <= step + farSteps; i += 2) level = Math.max(level, this.level(i))
+    for (let i = 0; i <= farSteps; i++) if (this.around[i] > level) level = this.around[i]
     return level
   }
 
-  private quietShare(step: number, level: number): number {
+  private quietShare(level: number): number {
     let count = 0
-    for (let i = step - farSteps; i <= step + farSteps; i += 2) if (this.level(i) < level) count++
+    for (let i = 0; i <= farSteps; i++) if (this.around[i] < level) count++
     return count / (farSteps + 1)
   }
 
-  private quietest(step: number): number {
+  private quietest(): number {
     let level = 0
-    for (let i = step - farSteps; i <= step + farSteps; i += 2) level = Math.min(level, this.level(i))
+    for (let i = 0; i <= farSteps; i++) if (this.around[i] < level) level = this.around[i]
     return level
   }
 }
