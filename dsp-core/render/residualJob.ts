@@ -9,6 +9,7 @@ const blockSamples = 65536
 export class ResidualJob implements RenderJob {
   readonly blocks: number
   private peak = 0
+  private readonly rest = new Float64Array(blockSamples)
 
   constructor(private readonly request: ResidualRequest) {
     this.blocks = Math.max(1, Math.ceil(request.lengthSamples / blockSamples))
@@ -25,13 +26,24 @@ export class ResidualJob implements RenderJob {
     const { lengthSamples } = this.needs(block)[0]
     for (let channel = 0; channel < this.request.channels; channel++) {
       const expected = whole[channel]
-      for (let i = 0; i < lengthSamples; i++) {
-        let sum = 0
-        for (const part of parts) sum += part[channel][i]
-        const difference = Math.abs(sum - expected[i] * gain)
-        if (difference > this.peak) this.peak = difference
-      }
+      const rest = this.rest.subarray(0, lengthSamples)
+      for (let i = 0; i < lengthSamples; i++) rest[i] = expected[i] * gain
+      for (const part of parts) subtract(rest, part[channel])
+      this.peak = Math.max(this.peak, highest(rest))
     }
     return { kind: 'residual', peak: this.peak }
   }
+}
+
+const subtract = (rest: Float64Array, part: Float32Array): void => {
+  for (let i = 0; i < rest.length; i++) rest[i] -= part[i]
+}
+
+const highest = (x: Float64Array): number => {
+  let most = 0
+  for (let i = 0; i < x.length; i++) {
+    const size = Math.abs(x[i])
+    if (size > most) most = size
+  }
+  return most
 }

@@ -10,6 +10,9 @@ const lowFrequencyChannel = 3
 /** Quiet recordings are lifted above the level that counts as silence (frames.ts): by 20 dB. */
 const lift = 10
 
+/** Beyond it is damage, not sound. */
+const loudest = 1e6
+
 export interface StepSink {
   (inputs: Float64Array): void
 }
@@ -61,12 +64,10 @@ export class StepEar {
     const used = channels.filter((_, c) => channels.length < 6 || c !== lowFrequencyChannel)
     const share = lift / used.length
     const { mixed } = this
-    if (used.length === 2) for (let i = 0; i < length; i++) mixed[i] = (used[0][i] + used[1][i]) * share
-    else {
-      mixed.fill(0, 0, length)
-      for (const channel of used) for (let i = 0; i < length; i++) mixed[i] += channel[i] * share
-    }
-    for (let i = 0; i < length; i++) if (!(Math.abs(mixed[i]) < 1e6)) mixed[i] = 0
+    if (used.length === 2) return mixTwo(used[0], used[1], share, mixed, length)
+    mixed.fill(0, 0, length)
+    for (const channel of used) for (let i = 0; i < length; i++) mixed[i] += channel[i] * share
+    for (let i = 0; i < length; i++) if (!(Math.abs(mixed[i]) < loudest)) mixed[i] = 0
   }
 
   private take(samples: Float64Array): void {
@@ -98,5 +99,18 @@ export class StepEar {
     this.context.receive(this.frames.row)
     this.step++
     while (this.step % 64 === 0 && this.context.next(false)) this.sink(this.context.inputs)
+  }
+}
+
+const mixTwo = (
+  left: Float32Array,
+  right: Float32Array,
+  share: number,
+  mixed: Float64Array,
+  length: number,
+): void => {
+  for (let i = 0; i < length; i++) {
+    const x = (left[i] + right[i]) * share
+    mixed[i] = x < loudest && x > -loudest ? x : 0
   }
 }
