@@ -1,6 +1,6 @@
 // The main job as a user runs it: the command line as a child process, measured from outside and from within.
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Programme } from './mainJobProgramme'
 
@@ -14,7 +14,7 @@ export interface Measured {
 }
 
 const root = resolve(__dirname, '..', '..')
-/** 0: every promise kept; 1: done, but a promise failed. Anything else did no work. */
+/** 0: every promise kept; 1: done, but a promise failed (or Node itself failed: then there is no mix). */
 const doneCodes = [0, 1]
 
 export const runProduct = (programme: Programme, outFolder: string, delivery: string): Promise<Measured> =>
@@ -42,7 +42,7 @@ export const runProduct = (programme: Programme, outFolder: string, delivery: st
     child.on('close', (code) => {
       const wallSeconds = Number(process.hrtime.bigint() - started) / 1e9
       const mix = join(outFolder, 'bench.mix.wav')
-      if (code === null || !doneCodes.includes(code))
+      if (code === null || !doneCodes.includes(code) || !existsSync(mix))
         return done({ wallSeconds, cpuSeconds: 0, peakRssBytes: 0, mix, failed: `exit ${code}: ${said}` })
       const { cpuSeconds, peakRssBytes } = JSON.parse(readFileSync(resourceFile, 'utf8')) as Measured
       return done({ wallSeconds, cpuSeconds, peakRssBytes, mix, failed: null })
