@@ -1,14 +1,18 @@
 // The stems at the settled gain, so that they sum to what the limiter was given; and the proof that they do.
 import { join } from 'node:path'
-import { dbFromGain, gainFromDb, type PlanOutput, type RenderPlan } from '../../dsp-core/index'
+import {
+  dbFromGain,
+  stretchesOf,
+  type JobRequest,
+  type PlanOutput,
+  type RenderPlan,
+  type Stretch,
+} from '../../dsp-core/index'
 import { openMediaStore } from '../media/nodeMedia'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
 import { bextOf } from './bextOf'
-import { stopIfCancelled } from '../problem'
 import type { RenderControl } from './renderFiles'
 import type { ScratchStrips } from './renderStrips'
-
-const blockSamples = 1 << 17
 
 const stemsOf = (plan: RenderPlan): PlanOutput[] => plan.outputs.filter(({ kind }) => kind === 'stem')
 
@@ -17,41 +21,52 @@ export const writeStems = async (
   strips: ScratchStrips,
   outFolder: string,
   writers: WavWriter[],
-  { progress, signal }: RenderControl,
+  { workers, progress, signal }: RenderControl,
 ): Promise<void> => {
   const { sampleRateHz, channels, lengthSamples } = plan.sequence
-  const gain = gainFromDb(plan.master.gainDb ?? 0)
   const stems = stemsOf(plan)
+  const own: WavWriter[] = []
+  for (const stem of stems) {
+    const path = join(outFolder, stem.file)
+    const bext = bextOf(plan, `${stem.role} stem`)
+    own.push(
+      await openWavWriter({ path, sampleRateHz, channels, bitDepth: stem.bitDepth, lengthSamples, bext }),
+    )
+    writers.push(own[own.length - 1])
+  }
+  const stretches = stretchesOf(lengthSamples, sampleRateHz)
   const store = await openMediaStore(
     stems.map(({ strip }) => ({ id: strip, path: strips.paths[strip] })),
     { cacheFolder: outFolder },
   )
+  let done = 0
   try {
-    for (const [index, stem] of stems.entries()) {
-      const writer = await openWavWriter({
-        path: join(outFolder, stem.file),
-        sampleRateHz,
-        channels,
-        bitDepth: stem.bitDepth,
-        lengthSamples,
-        bext: bextOf(plan, `${stem.role} stem`),
-        // Each stem its own noise: four times the same dither would add up.
-        ditherSeed: index + 2,
-      })
-      writers.push(writer)
-      for (let start = 0; start < lengthSamples; start += blockSamples) {
-        stopIfCancelled(signal)
-        const count = Math.min(blockSamples, lengthSamples - start)
-        const sound = await store.read(stem.strip, start, count)
-        for (const channel of sound) for (let i = 0; i < count; i++) channel[i] *= gain
-        await writer.writeAt(start, sound, count)
-        progress('Writing stems', (index + (start + count) / lengthSamples) / stems.length)
-      }
-    }
+    await workers.run(
+      stems.flatMap((stem, index) => stretches.map((stretch) => stemRequest(plan, stem, index, stretch))),
+      {
+        store,
+        signal,
+        onValue: async (job, value) => {
+          if (value.kind !== 'stem') return
+          await own[Math.floor(job / stretches.length)].writePacked(value.startSample, value.bytes)
+          progress('Writing stems', (done += value.lengthSamples) / (stems.length * lengthSamples))
+        },
+      },
+    )
   } finally {
     await store.close()
   }
 }
+
+const stemRequest = (plan: RenderPlan, stem: PlanOutput, index: number, stretch: Stretch): JobRequest => ({
+  kind: 'stem',
+  media: stem.strip,
+  stretch,
+  gainDb: plan.master.gainDb ?? 0,
+  bitDepth: stem.bitDepth,
+  // Each stem its own noise: four times the same dither would add up.
+  ditherSeed: index + 2,
+})
 
 /** Largest difference of any sample between the written stems' sum and the pre-master, dBFS. */
 export const measureResidual = async (

@@ -29,6 +29,8 @@ export interface WavWriter {
   /** After what `write` wrote before. */
   write(planar: Float32Array[], lengthSamples: number): Promise<void>
   writeAt(startSample: number, planar: Float32Array[], lengthSamples: number): Promise<void>
+  /** What packPcm has made of the sound for this file. */
+  writePacked(startSample: number, bytes: Uint8Array): Promise<void>
   /** Loudness, where it is known by now, goes into the bext chunk. */
   commit(loudness?: BextLoudness): Promise<void>
   abort(): Promise<void>
@@ -94,6 +96,18 @@ class PartFile implements WavWriter {
       throw writeProblem(error, this.options.path)
     } finally {
       this.pieces.push(piece)
+    }
+  }
+
+  async writePacked(startSample: number, bytes: Uint8Array): Promise<void> {
+    const frame = frameBytes(this.shape)
+    const end = Math.min(startSample + bytes.length / frame, this.options.lengthSamples ?? Infinity)
+    this.endSample = Math.max(this.endSample, end)
+    try {
+      const kept = bytes.subarray(0, (end - startSample) * frame)
+      await writeFully(this.handle, kept, this.headBytes + startSample * frame)
+    } catch (error) {
+      throw writeProblem(error, this.options.path)
     }
   }
 

@@ -6,10 +6,12 @@ import type { TimelineSet } from '../timeline/timeline'
 import { ClipJob } from './clipJob'
 import { MasterJob } from './masterJob'
 import type { MediaRange } from './mediaStore'
+import type { BitDepth } from './pcm'
 import { ResidualJob } from './residualJob'
 import type { SoundMeasurement } from './measureSound'
 import { SoundJob } from './soundJob'
 import type { Stretch } from './stretches'
+import { StemJob } from './stemJob'
 import { StripsJob } from './stripsJob'
 
 export type JobRequest =
@@ -23,6 +25,17 @@ export type JobRequest =
   | { kind: 'sound'; media: string; sampleRateHz: number; channels: number; lengthSamples: number }
   /** How far the sum of some files is from another one times a gain. */
   | ResidualRequest
+  /** A stretch of a stem as its file wants it. */
+  | StemRequest
+
+export interface StemRequest {
+  kind: 'stem'
+  media: string
+  stretch: Stretch
+  gainDb: number
+  bitDepth: BitDepth
+  ditherSeed: number
+}
 
 export interface ResidualRequest {
   kind: 'residual'
@@ -40,6 +53,7 @@ export type JobValue =
   | { kind: 'clip'; lengthSamples: number; measurement: ClipMeasurement | null }
   | { kind: 'sound'; measurement: SoundMeasurement | null; energies: Float32Array | null }
   | { kind: 'residual'; peak: number }
+  | { kind: 'stem'; startSample: number; lengthSamples: number; bytes: Uint8Array<ArrayBuffer> }
 
 /** `energies`: 10 ms loudness steps of the pre-master after the master's chain, since the last block. */
 export interface StripsValue {
@@ -86,11 +100,14 @@ export const makeJob = (request: JobRequest): RenderJob => {
       return new SoundJob(request.media, request)
     case 'residual':
       return new ResidualJob(request)
+    case 'stem':
+      return new StemJob(request)
   }
 }
 
 /** The buffers of a value that can be handed over instead of copied. */
 export const transferables = (value: JobValue): ArrayBuffer[] => {
+  if (value.kind === 'stem') return [value.bytes.buffer]
   const channels =
     value.kind === 'strips'
       ? Object.values(value.strips).flat()
