@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ticksPerSecond } from '../client/host/ticks'
+import { sampleOfTicks as sampleOf, ticksPerSecond } from '../client/host/ticks'
 import { openWav } from '../client/media/wavReader'
 import { openWavWriter } from '../client/media/wavWriter'
 import type { RenderPlan } from '../dsp-core/index'
@@ -63,9 +63,6 @@ const clips = [
   { at: 151n, from: 180n, click: 189n },
 ]
 
-const sampleOf = (ticks: bigint, rateHz: number): number =>
-  Number((2n * ticks * BigInt(rateHz) + ticksPerSecond) / (2n * ticksPerSecond))
-
 describe('sync', function () {
   this.timeout(300_000)
   const folder = temporaryFolder()
@@ -118,14 +115,14 @@ describe('sync', function () {
       await mix!.close()
       for (const { at, from, click } of clips) {
         const start = sampleOf(at * each.ticksPerFrame, each.rateHz)
-        const offset =
-          (sampleOf(click * each.ticksPerFrame, each.mediaRateHz) -
-            sampleOf(from * each.ticksPerFrame, each.mediaRateHz)) *
-          (each.rateHz / each.mediaRateHz)
+        // The click's sample of the source, moved by what start and in-point say together, to the nearest sample.
+        const clickAt =
+          sampleOf(click * each.ticksPerFrame, each.mediaRateHz) * (each.rateHz / each.mediaRateHz)
+        const expected = clickAt + sampleOf((at - from) * each.ticksPerFrame, each.rateHz)
         const found = loudestBetween(left, start, start + sampleOf(50n * each.ticksPerFrame, each.rateHz))
         assert(
-          Math.abs(found - start - offset) <= each.toleranceSamples,
-          `clip at frame ${at}: click at sample ${found}, not ${start + offset}`,
+          Math.abs(found - expected) <= each.toleranceSamples,
+          `clip at frame ${at}: click at sample ${found}, not ${expected}`,
         )
       }
     })

@@ -28,17 +28,20 @@ export const layClip = (
   placed: PlacedClip,
   source: ClipSource,
   sequenceRateHz: number,
-  before: LaidClip | null,
 ): LaidClip => {
   const { snapshot } = placed
   const startSample = sampleOfTicks(placed.startTicks, sequenceRateHz)
   const playStartSample = sampleOfTicks(placed.playStartTicks, sequenceRateHz)
   const sourceStep =
     (snapshot.reversed ? -1 : 1) * sourceStepOf(placed.speed, sequenceRateHz, source.sampleRateHz)
-  const untouched = Math.abs(sourceStep) === 1
-  const sourceStart = untouched
-    ? wholeSourceStart(placed, source, startSample, before)
-    : exactSourceSample(placed, source, startSample, sequenceRateHz)
+  // A clip that is copied untouched is moved by whole samples: by the nearest to what start and in-point say
+  // together. Pieces of running sound say the same, so a cut through it neither drops nor repeats a sample.
+  const copied = Math.abs(sourceStep) === 1
+  const sourceAt = (sample: number): number => {
+    const exact = exactSourceSample(placed, source, sample, sequenceRateHz)
+    // Without the 0 a start just before the source's first sample would be -0.
+    return copied ? Math.round(exact) + 0 : exact
+  }
   const clip: Clip = {
     id,
     name: snapshot.name,
@@ -46,9 +49,7 @@ export const layClip = (
     enabled: snapshot.enabled,
     startSample: playStartSample,
     endSample: sampleOfTicks(placed.playEndTicks, sequenceRateHz),
-    sourceStart: untouched
-      ? sourceStart + (playStartSample - startSample) * sourceStep
-      : exactSourceSample(placed, source, playStartSample, sequenceRateHz),
+    sourceStart: sourceAt(playStartSample),
     sourceStep,
     channelMap: channelMapOf(placed, source),
     ...clipLevels(placed, sequenceRateHz),
@@ -56,7 +57,7 @@ export const layClip = (
     fadeOut: fadeOf(placed.fadeOut, sequenceRateHz),
   }
   const endSample = sampleOfTicks(placed.endTicks, sequenceRateHz)
-  return { placed, source, clip, startSample, endSample, sourceStart }
+  return { placed, source, clip, startSample, endSample, sourceStart: sourceAt(startSample) }
 }
 
 /** How much of the clip (handles apart) lies beyond its source's beginning and end; 0 when the length is unknown. */
@@ -67,35 +68,6 @@ export const missingSeconds = ({ clip, source, startSample, endSample, sourceSta
   const before = -Math.min(sourceStart, last)
   return Math.max(0, beyond, before) / source.sampleRateHz
 }
-
-/**
- * In-point to the nearest source sample. A clip that only continues the one before it (a cut through running
- * sound) keeps that one's offset instead, or its rounding could drop or repeat a sample at the cut.
- */
-const wholeSourceStart = (
-  placed: PlacedClip,
-  source: ClipSource,
-  startSample: number,
-  before: LaidClip | null,
-): number => {
-  const { reversed } = placed.snapshot
-  if (before && continues(before, placed, source)) {
-    const since = startSample - before.startSample
-    return before.sourceStart + (reversed ? -since : since)
-  }
-  const inSample = sampleOfTicks(placed.inTicks, source.sampleRateHz)
-  return reversed ? source.lengthSamples - 1 - inSample : inSample
-}
-
-const continues = (before: LaidClip, placed: PlacedClip, source: ClipSource): boolean =>
-  before.placed.endTicks === placed.startTicks &&
-  before.placed.inTicks + (before.placed.endTicks - before.placed.startTicks) === placed.inTicks &&
-  before.placed.snapshot.speed === placed.snapshot.speed &&
-  before.placed.snapshot.reversed === placed.snapshot.reversed &&
-  sameSource(before.source.source, source.source)
-
-const sameSource = (a: Clip['source'], b: Clip['source']): boolean =>
-  'media' in a ? 'media' in b && a.media === b.media : 'timeline' in b && a.timeline === b.timeline
 
 /** A reversed clip's clock runs from the source's last sample backwards. */
 const exactSourceSample = (

@@ -121,11 +121,9 @@ class Conversion {
     if (hidden && placed.some((clip) => clip.hidden === null))
       this.problems.add('hidden-facts-missing', trackWhere)
     this.reportUnapplied(hidden?.track.unapplied ?? [], trackWhere)
-    let before: LaidClip | null = null
     const clips: Clip[] = []
     for (const clip of placed) {
-      const laid = this.lay(clip, where(clip.snapshot.name), before, at)
-      before = laid ?? before
+      const laid = this.lay(clip, where(clip.snapshot.name), at)
       if (!laid) continue
       clips.push(laid.clip)
       this.origins.set(laid.clip.id, originOf(snapshot, track, index, clip))
@@ -149,14 +147,14 @@ class Conversion {
       this.problems.add('track-automation-not-applied', where, { effects: moves.join(', ') })
   }
 
-  private lay(clip: PlacedClip, where: string, before: LaidClip | null, at: Place): LaidClip | null {
+  private lay(clip: PlacedClip, where: string, at: Place): LaidClip | null {
     const { snapshot } = clip
     if (contradictsSpeed(clip, at.clock.ticksPerFrame)) this.problems.add('clip-speed-mismatch', where)
     const source = snapshot.kind === 'nest' ? this.nest(clip, where, at) : this.sources.file(clip, where)
     if (!source) return null
     if (snapshot.effects.length > 0)
       this.problems.add('clip-effect-not-applied', where, { effects: snapshot.effects.join(', ') })
-    const laid = layClip(this.clipId(clip, source.source), clip, source, at.clock.format.sampleRateHz, before)
+    const laid = layClip(this.clipId(clip, source.source), clip, source, at.clock.format.sampleRateHz)
     const missing = missingSeconds(laid)
     // Less than a frame is how lengths of picture and sound differ in most files.
     if (missing > secondsOfTicks(at.clock.ticksPerFrame))

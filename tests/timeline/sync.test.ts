@@ -91,13 +91,13 @@ describe('Sync', () => {
         const { set, made, start, into, frameTicks } = laid(s, s.sampleRateHz)
         assert.equal(made.sourceStep, 1)
         assert.equal(made.startSample, sampleOfTicks(start, s.sampleRateHz))
-        assert.equal(made.sourceStart, sampleOfTicks(into, s.sampleRateHz))
-        // The click is where the source shows that frame; it must sound as far into the clip as into the source.
+        // The click is where the source shows that frame. It is moved as far as the clip is, to the nearest sample.
         const click = sampleOfTicks(into + frameTicks, s.sampleRateHz)
-        const expected = made.startSample + (click - sampleOfTicks(into, s.sampleRateHz))
-        if (expected >= made.endSample) return
-        const exact = (Number(start + frameTicks) / Number(ticksPerSecond)) * s.sampleRateHz
-        assert.ok(Math.abs(expected - exact) < 1.5)
+        const expected = click + sampleOfTicks(start - into, s.sampleRateHz)
+        if (expected < made.startSample || expected >= made.endSample) return
+        const samples = (ticks: bigint): number => (Number(ticks) / Number(ticksPerSecond)) * s.sampleRateHz
+        assert.ok(Math.abs(expected - (click + samples(start - into))) <= 0.5 + 1e-6)
+        assert.ok(Math.abs(expected - samples(start + frameTicks)) <= 1 + 1e-6)
         const sound = new TimelineSound(set)
         const [from, to] = [Math.max(0, expected - 3), expected + 4]
         const out = sound.render(from, to, clickStore(click)(sound.needs(from, to)))[0]
