@@ -39,8 +39,8 @@ export const layClip = (
   const copied = Math.abs(sourceStep) === 1
   const sourceAt = (sample: number): number => {
     const exact = exactSourceSample(placed, source, sample, sequenceRateHz)
-    // Without the 0 a start just before the source's first sample would be -0.
-    return copied ? Math.round(exact) + 0 : exact
+    // Halves of the source round down, because those of the sequence round up. The 0 turns -0 into 0.
+    return copied ? Math.ceil(exact - 0.5) + 0 : exact
   }
   const clip: Clip = {
     id,
