@@ -34,14 +34,10 @@ export const layClip = (
   const playStartSample = sampleOfTicks(placed.playStartTicks, sequenceRateHz)
   const sourceStep =
     (snapshot.reversed ? -1 : 1) * sourceStepOf(placed.speed, sequenceRateHz, source.sampleRateHz)
-  // A clip that is copied untouched is moved by whole samples: by the nearest to what start and in-point say
-  // together. Pieces of running sound say the same, so a cut through it neither drops nor repeats a sample.
-  const copied = Math.abs(sourceStep) === 1
-  const sourceAt = (sample: number): number => {
-    const exact = exactSourceSample(placed, source, sample, sequenceRateHz)
-    // Halves of the source round down, because those of the sequence round up. The 0 turns -0 into 0.
-    return copied ? Math.ceil(exact - 0.5) + 0 : exact
-  }
+  const sourceAt = (sample: number): number =>
+    isCopied(placed, source, sequenceRateHz)
+      ? copiedSourceSample(placed, source, sample)
+      : exactSourceSample(placed, source, sample, sequenceRateHz)
   const clip: Clip = {
     id,
     name: snapshot.name,
@@ -67,6 +63,20 @@ export const missingSeconds = ({ clip, source, startSample, endSample, sourceSta
   const beyond = Math.max(sourceStart, last) + 1 - source.lengthSamples
   const before = -Math.min(sourceStart, last)
   return Math.max(0, beyond, before) / source.sampleRateHz
+}
+
+const isCopied = ({ speed }: PlacedClip, source: ClipSource, sequenceRateHz: number): boolean =>
+  speed.num === speed.den && source.sampleRateHz === sequenceRateHz
+
+/**
+ * A clip at its own rate and speed is moved by whole samples: by the nearest to what start and in-point say together,
+ * which is at most half a sample from exact. Pieces of running sound say the same, so a cut through it neither drops
+ * nor repeats a sample.
+ */
+const copiedSourceSample = (placed: PlacedClip, source: ClipSource, sample: number): number => {
+  const movedSamples = sampleOfTicks(placed.startTicks - placed.inTicks, source.sampleRateHz)
+  const position = sample - movedSamples
+  return placed.snapshot.reversed ? source.lengthSamples - 1 - position : position
 }
 
 /** A reversed clip's clock runs from the source's last sample backwards. */
