@@ -2,15 +2,11 @@
 import { integratedLufs } from '../processors/loudness-meter/gating'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
 import { SpeechMeter } from '../processors/speech-meter/index'
-import { TruePeakMeterKernel } from '../processors/true-peak-meter/kernel'
-import { peakDesign, peakInterpolation } from '../signal/fir'
+import { createPeakMeter } from '../processors/true-peak-meter/peakMeter'
 import { measurementStepsPerSecond, type ClipMeasurement } from '../timeline/measurements'
 import { ClipBands } from './clipBands'
 import { ClipLevels } from './clipLevels'
 import { musicLikelihoodOf, shareOf } from './clipShares'
-
-/** As in measureSound.ts. */
-const pointsPerSample = 8
 
 export interface ClipMeasureSetup {
   timeline: string
@@ -26,7 +22,7 @@ export class ClipMeasure {
   private readonly loudnessEnergy: Float32Array
   private loudnessSteps = 0
   private readonly levels: ClipLevels
-  private readonly peaks = new TruePeakMeterKernel()
+  private readonly peaks: ReturnType<typeof createPeakMeter>
   private readonly bands: ClipBands
   private readonly speech: SpeechMeter
 
@@ -36,11 +32,7 @@ export class ClipMeasure {
     this.loudness = createLoudnessMeter({ sampleRateHz, channels })
     this.loudnessEnergy = new Float32Array(this.steps)
     this.levels = new ClipLevels(sampleRateHz, channels, this.steps)
-    const { rows, table, sampleBound, bendBound, rise, quickTable } = peakDesign(
-      peakInterpolation(pointsPerSample),
-    )
-    this.peaks.prepare(sampleRateHz, channels, 0)
-    this.peaks.configure(rows, table, sampleBound, bendBound, rise, quickTable)
+    this.peaks = createPeakMeter({ sampleRateHz, channels })
     this.bands = new ClipBands(sampleRateHz, channels)
     this.speech = new SpeechMeter(sampleRateHz)
   }

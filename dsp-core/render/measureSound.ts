@@ -1,8 +1,7 @@
 // Measures a whole sound, block by block: loudness, peaks, level. Keeps 400 bytes per second of sound.
 import * as gating from '../processors/loudness-meter/gating'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
-import { TruePeakMeterKernel } from '../processors/true-peak-meter/kernel'
-import { peakDesign, peakInterpolation } from '../signal/fir'
+import { createPeakMeter } from '../processors/true-peak-meter/peakMeter'
 
 export interface SoundMeasurement {
   /** -Infinity for silence, as all levels here. */
@@ -23,14 +22,11 @@ export interface SoundMeasurement {
   shortTermLufs: number[]
 }
 
-const blockSamples = 8192
-const pointsPerSample = 8
-
 const db = (gain: number) => (gain > 0 ? 20 * Math.log10(gain) : -Infinity)
 
 export class SoundMeasure {
   private readonly loudness: LoudnessMeter
-  private readonly peaks = new TruePeakMeterKernel()
+  private readonly peaks: ReturnType<typeof createPeakMeter>
   private readonly steps: Float32Array[] = []
   private readonly sums: Float64Array
   private readonly squares: Float64Array
@@ -40,11 +36,7 @@ export class SoundMeasure {
     this.loudness = createLoudnessMeter(setup)
     this.sums = new Float64Array(setup.channels)
     this.squares = new Float64Array(setup.channels)
-    const { rows, table, sampleBound, bendBound, rise, quickTable } = peakDesign(
-      peakInterpolation(pointsPerSample),
-    )
-    this.peaks.prepare(setup.sampleRateHz, setup.channels, blockSamples)
-    this.peaks.configure(rows, table, sampleBound, bendBound, rise, quickTable)
+    this.peaks = createPeakMeter(setup)
   }
 
   /** Reads main[...][0 ... lengthSamples); any length. */
