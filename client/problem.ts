@@ -77,6 +77,8 @@ export type RunProblemCode =
   | 'genre-unknown'
   | 'delivery-unknown'
   | 'role-unknown'
+  | 'track-unknown'
+  | 'would-overwrite'
   | 'preset-invalid'
   | 'nothing-to-mix'
   | 'plan-invalid'

@@ -14,7 +14,14 @@ import { product } from './product'
 /** 0 every promise kept; 1 done, but a promise failed or media was offline; 2 usage; 3 the input cannot be processed. */
 const exitCodes = { kept: 0, broken: 1, usage: 2, stopped: 3, interrupted: 130 } as const
 
-const usageProblems: ProblemCode[] = ['genre-unknown', 'delivery-unknown', 'role-unknown', 'chain-invalid']
+const usageProblems: ProblemCode[] = [
+  'genre-unknown',
+  'delivery-unknown',
+  'role-unknown',
+  'track-unknown',
+  'chain-invalid',
+  'would-overwrite',
+]
 
 const commands: Record<string, Command> = {
   inspect,

@@ -1,7 +1,8 @@
 // The main job without Adobe: the run over an embedded host, and the changed timeline written out beside the mix.
 import { join, resolve } from 'node:path'
 import { choosePresets } from '../client/app/choosePresets'
-import { fileNameOf, polish } from '../client/app/polish'
+import { timelineFileOf } from '../client/app/fileNames'
+import { polish } from '../client/app/polish'
 import type { Report } from '../client/app/report'
 import { writeWhole, type ResultFiles } from '../client/app/writeResults'
 import { fail } from '../client/problem'
@@ -57,7 +58,7 @@ export const polishTimeline = async (
         cacheFolder: cacheFolder(),
         product,
       },
-      { ...options, outFolder, corrections },
+      { ...options, outFolder, corrections, material: [path] },
     ),
   )
   const { plan, report, receipt } = made
@@ -83,7 +84,7 @@ const writeTimeline = async (
   outFolder: string,
 ): Promise<string> => {
   const name = project.sequences.find(({ id }) => id === sequenceId)?.name ?? project.name
-  const timelinePath = join(outFolder, `${fileNameOf(name)}.polished.xml`)
+  const timelinePath = join(outFolder, timelineFileOf(name))
   const text =
     project.format === 'xmeml'
       ? await spliceXmeml(path, embedded.project, sequenceId)

@@ -98,9 +98,10 @@ const wantedMedia = (snapshots: SequenceSnapshot[], project: ProjectFile | null)
   const known = new Map(project?.media.map((media) => [media.path, media]))
   const paths = new Set(
     snapshots.flatMap(({ audioTracks }) =>
-      audioTracks.flatMap(({ clips }) =>
-        clips.map(({ mediaPath }) => mediaPath).filter((path) => path !== ''),
-      ),
+      // An earlier result of ours is no material.
+      audioTracks
+        .filter(({ ours }) => !ours)
+        .flatMap(({ clips }) => clips.map(({ mediaPath }) => mediaPath).filter((path) => path !== '')),
     ),
   )
   return [...paths].map((path) => known.get(path) ?? unknownMedia(path))

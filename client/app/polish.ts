@@ -1,13 +1,16 @@
 // The run: the host says what lies on the timeline, the core listens and decides, the plan is rendered and
 // measured, and the host puts the files back.
-import { mkdir } from 'node:fs/promises'
-import { assignRoles, buildPlan, type RenderPlan, type Role } from '../../dsp-core/index'
+import { join } from 'node:path'
+import { assignRoles, buildPlan, type RenderPlan, type Role, type Timeline } from '../../dsp-core/index'
 import type { PlacementReceipt } from '../../host-jsx/contract'
 import type { HostClient } from '../host/hostClient'
 import { toTimelines } from '../host/toTimeline'
 import type { ProjectFile } from '../projects/project'
+import { fileNameOf, timelineFileOf } from './fileNames'
 import { gatherMedia } from './gatherMedia'
 import { listen } from './listen'
+import { fail } from '../problem'
+import { keepMaterial, makeFolder } from './outFolder'
 import { placeFiles } from './placeFiles'
 import { distinctProblems } from './problems'
 import { choosePresets } from './choosePresets'
@@ -35,6 +38,8 @@ export interface PolishRequest {
   /** Roles the user has set, by track ("A1") or clip. */
   corrections: Record<string, Role>
   outFolder: string
+  /** Files of the user's besides media that no result may take the place of. */
+  material: string[]
   planOnly: boolean
 }
 
@@ -51,6 +56,7 @@ export const polish = async (doors: Doors, request: PolishRequest): Promise<Poli
   const presets = choosePresets(request.genre, request.delivery)
   doors.progress('Reading the sequence', 0)
   const wanted = chooseSequence(await doors.host.listSequences(), request.sequence, doors.project)
+  await makeFolder(request.outFolder)
   const snapshots = await readSequences(doors.host, wanted.id)
 
   const media = await gatherMedia(snapshots, { ...doors, mediaRoots: request.mediaRoots })
@@ -58,6 +64,7 @@ export const polish = async (doors: Doors, request: PolishRequest): Promise<Poli
     const read = toTimelines({ snapshots, project: doors.project, media: media.describe })
     const measurements = await listen(read.set, media.store, doors)
     const timeline = read.set.timelines[read.set.root]
+    checkCorrections(request.corrections, timeline)
     const roles = assignRoles({ timeline, measurements, corrections: request.corrections })
     const planned = buildPlan({
       timelines: read.set,
@@ -70,7 +77,15 @@ export const polish = async (doors: Doors, request: PolishRequest): Promise<Poli
       baseName: fileNameOf(wanted.name),
     })
     const found = distinctProblems([...(doors.project?.problems ?? []), ...read.problems])
-    await mkdir(request.outFolder, { recursive: true })
+    await keepMaterial(
+      [
+        ...planned.outputs.map(({ file }) => file),
+        timelineFileOf(wanted.name),
+        'plan.json',
+        'report.json',
+      ].map((file) => join(request.outFolder, file)),
+      [...media.list.map(({ path }) => path), ...request.material],
+    )
     if (request.planOnly) {
       const files = await writeResults({ plan: planned, report: null, outFolder: request.outFolder })
       return { plan: planned, report: null, files, receipt: null, sequenceId: wanted.id }
@@ -93,12 +108,9 @@ export const polish = async (doors: Doors, request: PolishRequest): Promise<Poli
   }
 }
 
-/** A sequence's name as a file's: what some system forbids becomes "_". */
-export const fileNameOf = (name: string): string => {
-  const safe = name
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u001f<>:"/\\|?*\u007f\u2028\u2029]/g, '_')
-    .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 120)
-  return /^(con|prn|aux|nul|com\d|lpt\d)?$/i.test(safe) ? `sequence${safe ? `_${safe}` : ''}` : safe
+/** A correction that meets no track and no clip is a slip of the pen, and would be missed in silence. */
+const checkCorrections = (corrections: Record<string, Role>, { tracks }: Timeline): void => {
+  const names = new Set(tracks.flatMap(({ clips }, index) => [`A${index + 1}`, ...clips.map(({ id }) => id)]))
+  for (const text of Object.keys(corrections))
+    if (!names.has(text)) fail('track-unknown', '--role', { text, count: tracks.length })
 }

@@ -163,6 +163,14 @@ export const problemWords: Record<ProblemCode, Words> = {
     '"{text}" is not a role for a track.',
     'Write it as --role "A1=music"; roles are {names}.',
   ),
+  'track-unknown': stop(
+    'There is no track or clip "{text}" in the sequence; its tracks are A1 to A{count}.',
+    'Name one of these with --role.',
+  ),
+  'would-overwrite': stop(
+    'The result would be written over your own material.',
+    'Choose another folder with --out, or another name.',
+  ),
   'preset-invalid': stop('The preset is not valid: {reason}.', 'Mend the named field.'),
   'nothing-to-mix': stop(
     'No audible clip with media was found in the sequence.',

@@ -4,6 +4,7 @@ import { openMediaStore, type NodeMediaStore } from '../media/nodeMedia'
 import type { MediaDescription } from '../media/probe'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
 import { fail, ProblemError, stopIfCancelled } from '../problem'
+import { keepMaterial } from './outFolder'
 import type { Progress } from './progress'
 
 const blockSamples = 16384
@@ -39,6 +40,7 @@ export const processFile = async (
   request: ProcessRequest,
   control: ProcessControl,
 ): Promise<ProcessResult> => {
+  await keepMaterial([request.output], [request.input, request.sidechain ?? request.input])
   const files = [{ id: 'in', path: request.input }]
   if (request.sidechain) files.push({ id: 'key', path: request.sidechain })
   const { ffmpegPath, cacheFolder } = request

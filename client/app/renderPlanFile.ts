@@ -1,10 +1,12 @@
 // Renders a plan that was made before: opens its media, says where they are not the ones it was made for, renders,
 // measures and reports.
+import { join } from 'node:path'
 import type { PlanMedia, RenderPlan } from '../../dsp-core/index'
 import { fingerprintFile } from '../media/fingerprint'
 import { openMediaStore, type NodeMediaStore } from '../media/nodeMedia'
 import type { Problem } from '../problem'
 import { checkFiles } from './checkFiles'
+import { keepMaterial, makeFolder } from './outFolder'
 import { renderFiles, type RenderControl } from './renderFiles'
 import type { Report } from './report'
 import { writeResults, type ResultFiles } from './writeResults'
@@ -20,6 +22,11 @@ export const renderPlanFile = async (
   control: RenderPlanControl,
 ): Promise<{ report: Report; files: ResultFiles }> => {
   const { ffmpegPath, cacheFolder, signal } = control
+  await makeFolder(outFolder)
+  await keepMaterial(
+    plan.outputs.map(({ file }) => join(outFolder, file)),
+    plan.media.map(({ path }) => path),
+  )
   const store = await openMediaStore(
     plan.media.map(({ id, path, online }) => ({ id, path: online ? path : null })),
     { ffmpegPath, cacheFolder, signal },

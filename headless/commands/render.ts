@@ -1,5 +1,5 @@
 // dubstage render: a plan and its media once more, without deciding anything.
-import { readFile, mkdir, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { checkPlan } from '../../dsp-core/index'
 import { renderPlanFile } from '../../client/app/renderPlanFile'
@@ -49,7 +49,6 @@ export const render: Command = {
     const outFolder = values.out
     if (!outFolder) throw new UsageError('Missing: --out DIR.')
     const plan = await readPlan(positionals[0])
-    await mkdir(outFolder, { recursive: true })
     const { report, files } = await withWorkers((workers) =>
       renderPlanFile(plan, outFolder, {
         ...terminal,

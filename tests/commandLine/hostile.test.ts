@@ -1,7 +1,7 @@
 // Input that is damaged, empty, huge or meant to harm: a clear end within seconds, and nothing left behind.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { createWriteStream, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Inspection } from '../../client/app/inspect'
@@ -50,6 +50,24 @@ const project = (clipName: string): ProjectDescription => ({
 })
 
 const entityBomb = `<?xml version="1.0"?><!DOCTYPE xmeml [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><xmeml version="4"><sequence><name>&b;</name></sequence></xmeml>`
+
+/** A mono 16-bit file of 48 kHz. */
+const waveOfSilence = (lengthSamples: number): Buffer => {
+  const head = Buffer.alloc(44)
+  head.write('RIFF')
+  head.writeUInt32LE(36 + lengthSamples * 2, 4)
+  head.write('WAVEfmt ', 8)
+  head.writeUInt32LE(16, 16)
+  head.writeUInt16LE(1, 20)
+  head.writeUInt16LE(1, 22)
+  head.writeUInt32LE(48000, 24)
+  head.writeUInt32LE(96000, 28)
+  head.writeUInt16LE(2, 32)
+  head.writeUInt16LE(16, 34)
+  head.write('data', 36)
+  head.writeUInt32LE(lengthSamples * 2, 40)
+  return Buffer.concat([head, Buffer.alloc(lengthSamples * 2)])
+}
 
 describe('hostile input', function () {
   this.timeout(120_000)
@@ -148,6 +166,41 @@ describe('hostile input', function () {
     const inspected = JSON.parse((await dubstage(['inspect', path, '--json'])).out) as Inspection
     const [clip] = inspected.sequences[0].audioTracks[0].clips
     assert(clip.name.includes('</script><img src=x onerror=alert(1)>'), clip.name)
+  })
+
+  it('never writes over the material, by whatever name it is reached', async () => {
+    const source = file('sound.wav', waveOfSilence(4800))
+    const before = readFileSync(source)
+    const processed = await dubstage([
+      'process',
+      source,
+      join(folder.path, '.', 'sound.wav'),
+      '--chain',
+      '[]',
+    ])
+    assert.equal(processed.code, 2, processed.out + processed.error)
+    symlinkSync(source, join(folder.path, 'link.wav'))
+    const linked = await dubstage(['process', source, join(folder.path, 'link.wav'), '--chain', '[]'])
+    assert.equal(linked.code, 2, linked.out + linked.error)
+    assert(readFileSync(source).equals(before))
+    const own = file('hostile.polished.xml', '')
+    writeFileSync(own, buildPrproj(project('take 1')))
+    const polished = await dubstage(['polish', own, '--out', folder.path])
+    assert.equal(polished.code, 2, polished.out + polished.error)
+  })
+
+  it('says what is wrong with the place for the result', async () => {
+    const path = file('place.prproj', buildPrproj(project('take 1')))
+    const blocked = await dubstage(['polish', path, '--out', path])
+    assert.equal(blocked.code, 3, blocked.error)
+    assert.match(blocked.error, /it is a file, not a folder/)
+  })
+
+  it('takes no role for a track that is not there', async () => {
+    const path = file('roles.prproj', buildPrproj(project('take 1')))
+    const run = await dubstage(['polish', path, '--out', join(folder.path, 'roles'), '--role', 'A99=music'])
+    assert.equal(run.code, 2, run.error)
+    assert.match(run.error, /A99/)
   })
 
   it('leaves nothing behind when it is interrupted', async () => {
