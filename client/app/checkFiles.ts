@@ -34,6 +34,7 @@ export const checkFiles = async (
     plan: rendered.plan,
     files: rendered.files.map(({ output }, index) => ({ output, measurement: measured[index].measurement })),
     stemsResidualDbfs: rendered.stemsResidualDbfs,
+    preMasterPeakDbfs: rendered.preMasterPeakDbfs,
     limitedDb: rendered.limitedDb,
     before: factsBefore(rendered),
     speechOverMusicLu: overMusic(stems),
@@ -45,14 +46,16 @@ export const checkFiles = async (
 const factsBefore = ({ plan, before }: RenderedFiles): LoudnessFacts => {
   const energiesOf = (strip: string): Float32Array => before.energies[strip] ?? new Float32Array(0)
   const mix = energiesOf(plan.master.strip)
+  const integrated = finite(integratedLufs(mix))
   const stems: Partial<Record<Role, Float32Array>> = {}
   for (const { kind, role, strip } of plan.outputs)
     if (kind === 'stem' && role) stems[role] = energiesOf(strip)
   return {
-    integratedLufs: finite(integratedLufs(mix)),
+    integratedLufs: integrated,
     maxShortTermLufs: finite(maxShortTermLufs(mix)),
     maxMomentaryLufs: finite(maxMomentaryLufs(mix)),
-    loudnessRangeLu: finite(loudnessRangeLu(mix)),
+    // Silence has no range, not one of 0 LU.
+    loudnessRangeLu: integrated === null ? null : finite(loudnessRangeLu(mix)),
     truePeakDbtp: finite(before.truePeakDbtp),
     speechOverMusicLu: overMusic(stems),
   }

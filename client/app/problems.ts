@@ -6,7 +6,7 @@ export type Severity = 'stop' | 'broken' | 'note'
 
 interface Words {
   severity: Severity
-  /** May hold {name}s of the problem's values. */
+  /** May hold {name}s of the problem's values, and {name:one|many} for words that follow how many it says. */
   message: string
   remedy: string
 }
@@ -108,12 +108,12 @@ export const problemWords: Record<ProblemCode, Words> = {
     'Route the tracks to the mix, or accept the tracks’ own levels.',
   ),
   'media-offline': broken(
-    'The media of {clips} clip(s) was not found; they are silent.',
+    'The media of {clips} {clips:clip|clips} was not found; {clips:it is|they are} silent.',
     'Give the folder it lies in with --media-root, or relink it.',
   ),
   'media-not-readable': broken(
-    'The media cannot be read: {reason}. Its clips are silent.',
-    'Convert it to WAV, or replace it.',
+    'The media cannot be read: {reason}.',
+    'Check that it is there and whole, or convert it to WAV; in a mix it is silent until then.',
   ),
   'media-no-audio': note('The file holds no sound.', 'Nothing, if that is as it should be.'),
   'media-shorter-than-clip': note(
@@ -141,8 +141,8 @@ export const problemWords: Record<ProblemCode, Words> = {
     'Install ffmpeg, or set DUBSTAGE_FFMPEG to its path, or run "npm run setup:ffmpeg".',
   ),
   'ffmpeg-failed': broken(
-    'ffmpeg could not decode the file: {reason}. Its clips are silent.',
-    'Convert it to WAV, or replace it.',
+    'ffmpeg could not decode the file: {reason}.',
+    'Convert it to WAV, or replace it; in a mix it is silent until then.',
   ),
   'wav-damaged': broken('The WAV file is damaged: {reason}.', 'Save it again from an audio editor.'),
   'wav-unsupported': broken('This kind of WAV file cannot be read: {reason}.', 'Convert it to PCM.'),
@@ -238,6 +238,9 @@ export const problemWords: Record<ProblemCode, Words> = {
 const fill = (text: string, given: Problem['values'] = {}): string => {
   const values: Problem['values'] = { reason: given.detail ?? given.what ?? '', ...given }
   return text
+    .replace(/\{(\w+):([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, many: string) =>
+      Number(values[name]) === 1 ? one : many,
+    )
     .replace(/(: | \()?\{(\w+)\}(\))?/g, (_, open: string = '', name: string, close: string = '') => {
       const value = values[name]
       const known = value !== undefined && value !== ''

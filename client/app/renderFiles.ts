@@ -8,7 +8,7 @@ import type { WorkerPool } from '../workers/pool'
 import type { Progress } from './progress'
 import { renderStrips, type UntouchedSequence } from './renderStrips'
 import { settleMaster } from './settleMaster'
-import { measureResidual, writeStems } from './writeStems'
+import { measureResidual, writeStems, type StemsSum } from './writeStems'
 
 export interface RenderControl {
   workers: WorkerPool
@@ -16,15 +16,13 @@ export interface RenderControl {
   signal?: AbortSignal
 }
 
-export interface RenderedFiles {
+export interface RenderedFiles extends StemsSum {
   /** The plan with its settled gain: rendering it again gives the same bytes. */
   plan: RenderPlan
   files: { output: PlanOutput; path: string }[]
   before: UntouchedSequence
   /** Deepest gain reduction of the limiter, dB (0 or negative). */
   limitedDb: number
-  /** Largest difference between the sum of the written stems and the pre-master at the settled gain, dBFS. */
-  stemsResidualDbfs: number
 }
 
 export const renderFiles = async (
@@ -42,9 +40,9 @@ export const renderFiles = async (
     for (const writer of writers) await writer.commit()
     writers.length = 0
     const files = plan.outputs.map((output) => ({ output, path: join(outFolder, output.file) }))
-    const stemsResidualDbfs = await measureResidual(settled.plan, files, strips, outFolder, control)
+    const stemsSum = await measureResidual(settled.plan, files, strips, outFolder, control)
     const { limitedDb } = settled
-    return { plan: settled.plan, files, before: strips.before, limitedDb, stemsResidualDbfs }
+    return { plan: settled.plan, files, before: strips.before, limitedDb, ...stemsSum }
   } finally {
     for (const writer of writers) await writer.abort()
     await rm(scratch, { recursive: true, force: true })

@@ -13,14 +13,12 @@ import {
 import type { Problem } from '../problem'
 import { inWords, type WordedProblem } from './problems'
 import { tracksOf, type ReportTrack } from './reportTracks'
-
-/** `pass-with-notes`: every promise is kept, but something should be known (media offline, an effect not applied). */
-export type Verdict = 'pass' | 'pass-with-notes' | 'fail'
+import { judge, judgementOf, type Verdict } from './reportVerdict'
 
 export interface Report {
   schema: 'report/1'
   verdict: Verdict
-  /** One sentence. */
+  /** One sentence or two. */
   summary: string
   product: string
   sequence: RenderPlan['sequence']
@@ -86,6 +84,7 @@ export interface ReportInput {
   plan: RenderPlan
   files: MeasuredFile[]
   stemsResidualDbfs: number
+  preMasterPeakDbfs: number
   limitedDb: number
   /** The sequence as it plays untouched, rendered and measured. */
   before: LoudnessFacts
@@ -96,11 +95,15 @@ export interface ReportInput {
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
+/** Silence has no range, not one of 0 LU. */
+const rangeOf = ({ integratedLufs, loudnessRangeLu }: MeasuredFile['measurement']): number | null =>
+  Number.isFinite(integratedLufs) ? finite(loudnessRangeLu) : null
+
 const loudnessOf = ({ measurement }: MeasuredFile, speechOverMusicLu: number | null): LoudnessFacts => ({
   integratedLufs: finite(measurement.integratedLufs),
   maxShortTermLufs: finite(measurement.maxShortTermLufs),
   maxMomentaryLufs: finite(measurement.maxMomentaryLufs),
-  loudnessRangeLu: finite(measurement.loudnessRangeLu),
+  loudnessRangeLu: rangeOf(measurement),
   truePeakDbtp: finite(measurement.truePeakDbtp),
   speechOverMusicLu,
 })
@@ -115,38 +118,21 @@ const reportFile = (measured: MeasuredFile): ReportFile => ({
   shortTermLufs: measured.measurement.shortTermLufs.map(finite),
 })
 
-const brokenPromises = (promises: PromiseResult[]): Problem[] =>
+const brokenPromises = (promises: PromiseResult[], problems: Problem[]): Problem[] =>
   promises
-    .filter(({ kept }) => !kept)
+    .filter((promise) => judgementOf(promise, problems) === 'broken')
     .map((promise) => ({
       code: 'promise-broken',
       where: promise.file,
-      values: {
-        text: promise.text,
-        measured: promise.measured === null ? 'nothing' : rounded(promise.measured),
-      },
+      values: { text: promise.text, measured: measuredWords(promise) },
     }))
 
+const measuredWords = ({ measured, silent }: PromiseResult): string | number => {
+  if (silent) return 'silence'
+  return measured === null ? 'nothing' : rounded(measured)
+}
+
 const rounded = (value: number): number => Math.round(value * 100) / 100
-
-const verdictOf = (promises: PromiseResult[], problems: WordedProblem[]): Verdict => {
-  if (promises.some(({ kept }) => !kept)) return 'fail'
-  return problems.length > 0 ? 'pass-with-notes' : 'pass'
-}
-
-const summaryOf = (
-  verdict: Verdict,
-  promises: PromiseResult[],
-  problems: WordedProblem[],
-  plan: RenderPlan,
-): string => {
-  const broken = promises.filter(({ kept }) => !kept).length
-  const all = `the ${promises.length} promises of ${plan.delivery.title}`
-  if (verdict === 'fail') return `${broken} of ${all} ${broken === 1 ? 'is' : 'are'} broken.`
-  const kept = `${all.charAt(0).toUpperCase()}${all.slice(1)} are kept, by measuring the written files.`
-  const count = problems.length === 1 ? '1 thing' : `${problems.length} things`
-  return verdict === 'pass' ? kept : `${kept} ${count} should be known.`
-}
 
 const duckingOf = (plan: RenderPlan): ReportDucking[] =>
   plan.strips.flatMap((strip) =>
@@ -157,15 +143,13 @@ const duckingOf = (plan: RenderPlan): ReportDucking[] =>
   )
 
 export const makeReport = (input: ReportInput): Report => {
-  const { plan, files, stemsResidualDbfs } = input
-  const promises = verify(plan, { files, stemsResidualDbfs })
-  const problems = [...input.problems, ...brokenPromises(promises)].map(inWords)
-  const verdict = verdictOf(promises, problems)
+  const { plan, files, stemsResidualDbfs, preMasterPeakDbfs } = input
+  const promises = verify(plan, { files, stemsResidualDbfs, preMasterPeakDbfs })
+  const problems = [...input.problems, ...brokenPromises(promises, input.problems)].map(inWords)
   const mix = files.find(({ output }) => output.kind === 'mix')
   return {
     schema: 'report/1',
-    verdict,
-    summary: summaryOf(verdict, promises, problems, plan),
+    ...judge(promises, problems, plan.delivery),
     product: plan.product,
     sequence: plan.sequence,
     genre: plan.genre,

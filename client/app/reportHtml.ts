@@ -2,9 +2,10 @@
 // first, then what it rests on. Everything that came from outside is escaped (reportWords.ts).
 import type { PlanDecision } from '../../dsp-core/index'
 import { charts } from './reportCharts'
-import type { LoudnessFacts, Report, Verdict } from './report'
+import type { LoudnessFacts, Report } from './report'
 import { promisesTable } from './reportPromises'
 import { reportStyle } from './reportStyle'
+import type { Verdict } from './reportVerdict'
 import { clockOf, counted, decimal, escaped, named, sentence, signedDecimal } from './reportWords'
 
 const words: Record<Verdict, string> = { pass: 'PASS', 'pass-with-notes': 'PASS WITH NOTES', fail: 'FAIL' }
@@ -77,9 +78,9 @@ const tracks = (report: Report): string => {
     .filter(({ clips }) => clips > 0)
     .map(
       (track) =>
-        `<tr><td class="quiet label">${track.label}</td><td>${named(track.name)}<div class="quiet">${counted(track.clips, 'clip')}</div></td><td>${track.roles.map((role) => `<span class="tag role">${role}</span>`).join('') || '<span class="quiet">silent</span>'}</td><td class="number">${trims(track.trimDb)}</td><td class="hide-small soft">${track.reasons.map(sentence).join('<br>')}</td></tr>`,
+        `<tr><td class="quiet label">${track.label}</td><td class="name">${named(track.name)}<div class="quiet">${counted(track.clips, 'clip')}</div></td><td class="roles">${track.roles.map((role) => `<span class="tag role">${role}</span>`).join('') || '<span class="quiet">silent</span>'}</td><td class="number moved" data-label="Clips moved">${trims(track.trimDb)}</td><td class="why soft">${track.reasons.map(sentence).join('<br>')}</td></tr>`,
     )
-  return `<section><h2>Tracks</h2><p class="lead">What each track was taken for, and how far its clips were moved.</p><div class="panel"><table class="tracks"><thead><tr><th class="label"></th><th class="name">Track</th><th class="roles">Role</th><th class="number moved">Clips moved</th><th class="hide-small">Why</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+  return `<section><h2>Tracks</h2><p class="lead">What each track was taken for, and how far its clips were moved.</p><div class="panel"><table class="tracks"><thead><tr><th class="label"></th><th class="name">Track</th><th class="roles">Role</th><th class="number moved">Clips moved</th><th class="why">Why</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
 const groups: [PlanDecision['kind'], string][] = [
@@ -124,9 +125,9 @@ const decisions = (report: Report): string => {
 const files = (report: Report): string => {
   const rows = report.files.map(
     ({ file, loudness, bitDepth }) =>
-      `<tr><td>${named(file)}</td><td class="number">${decimal(loudness.integratedLufs)}</td><td class="number">${decimal(loudness.truePeakDbtp)}</td><td class="number hide-small">${decimal(loudness.maxShortTermLufs)}</td><td class="number hide-small">${bitDepth} bit${bitDepth === 32 ? ' float' : ''}</td></tr>`,
+      `<tr><td>${named(file)}</td><td class="number" data-label="LUFS">${decimal(loudness.integratedLufs)}</td><td class="number" data-label="dBTP">${decimal(loudness.truePeakDbtp)}</td><td class="number" data-label="max short-term">${decimal(loudness.maxShortTermLufs)}</td><td class="number" data-label="format">${bitDepth} bit${bitDepth === 32 ? ' float' : ''}</td></tr>`,
   )
-  return `<section><h2>Files</h2><p class="lead">Measured after writing. Stems carry the mix’s gain, so they add up to it before its master.</p><div class="panel"><table><thead><tr><th>File</th><th class="number">LUFS</th><th class="number">dBTP</th><th class="number hide-small">max short-term</th><th class="number hide-small">format</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+  return `<section><h2>Files</h2><p class="lead">Measured after writing. Stems carry the mix’s gain, so they add up to it before its master.</p><div class="panel"><table class="files"><thead><tr><th>File</th><th class="number">LUFS</th><th class="number">dBTP</th><th class="number">max short-term</th><th class="number">format</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
 const provenance = (report: Report): string => {

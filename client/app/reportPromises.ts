@@ -1,7 +1,8 @@
 // The table of promises: what was demanded, what was measured, and how much room there is.
 import type { PromiseResult } from '../../dsp-core/index'
 import type { Report } from './report'
-import { decimal, escaped, named } from './reportWords'
+import { isSilent, judgementOf, type Judgement } from './reportVerdict'
+import { decimal, escaped, named, signedDecimal } from './reportWords'
 
 const units: Record<PromiseResult['id'], string> = {
   'integrated-loudness': 'LUFS',
@@ -25,10 +26,22 @@ const demanded = ({ id, target, tolerance }: PromiseResult): string => {
   return `at most ${decimal(target)} ${units[id]}`
 }
 
-const measured = ({ id, measured: value, kept }: PromiseResult): string => {
-  if (value === null) return kept ? 'no difference' : 'nothing to measure'
+/** Where a target is not the usual one: what it follows from. */
+const because = ({ target, underPeakDbfs }: PromiseResult): string =>
+  underPeakDbfs === undefined
+    ? ''
+    : `<div class="quiet">${decimal(underPeakDbfs - target, 0)} dB under the sum’s peak of ${signedDecimal(underPeakDbfs)} dBFS</div>`
+
+const measured = (promise: PromiseResult, mixIsSilent: boolean): string => {
+  const { id, measured: value, silent, file } = promise
+  if (silent) return id === 'true-peak' || mixIsSilent ? silence(promise) : 'not measurable: too quiet'
+  if (value === null && id === 'stems-sum') return file === '' ? 'no stems' : 'no difference'
+  if (value === null) return 'nothing to measure'
   return `${id === 'length' ? value : decimal(value, id === 'stems-sum' ? 1 : 2)} ${units[id]}`
 }
+
+const silence = ({ id }: PromiseResult): string =>
+  id === 'integrated-loudness' ? 'not measurable: silent' : 'silent'
 
 /** Half the width is the target; the band is the tolerance. Only for what can be missed on both sides. */
 const gauge = ({ id, target, tolerance, measured: value, kept }: PromiseResult): string => {
@@ -37,8 +50,18 @@ const gauge = ({ id, target, tolerance, measured: value, kept }: PromiseResult):
   return `<div class="gauge${kept ? '' : ' out'}"><b style="left:25%;width:50%"></b><i style="left:${at.toFixed(1)}%"></i></div>`
 }
 
-const row = (promise: PromiseResult): string =>
-  `<tr><td>${titles[promise.id]}<div class="quiet">${promise.file ? named(promise.file) : ''}</div></td><td class="number">${escaped(demanded(promise))}</td><td class="number">${escaped(measured(promise))}${gauge(promise)}</td><td><span class="tag ${promise.kept ? 'yes' : 'no'}">${promise.kept ? 'kept' : 'broken'}</span></td></tr>`
+const tags: Record<Judgement, [look: string, word: string]> = {
+  kept: ['yes', 'kept'],
+  broken: ['no', 'broken'],
+  'not-judged': ['note', 'not judged'],
+}
 
-export const promisesTable = ({ promises }: Report): string =>
-  `<section><h2>Promises</h2><p class="lead">Each one is checked by measuring the files that were written.</p><div class="panel"><table class="promises"><thead><tr><th>Promise</th><th class="number">Demanded</th><th class="number">Measured</th><th class="verdict"></th></tr></thead><tbody>${promises.map(row).join('')}</tbody></table></div></section>`
+const row = (promise: PromiseResult, { promises, problems }: Report): string => {
+  const [look, word] = tags[judgementOf(promise, problems)]
+  const file = promise.file ? named(promise.file) : ''
+  const found = escaped(measured(promise, isSilent(promises)))
+  return `<tr><td>${titles[promise.id]}<div class="quiet">${file}</div></td><td class="number" data-label="Demanded"><div>${escaped(demanded(promise))}${because(promise)}</div></td><td class="number" data-label="Measured"><div>${found}${gauge(promise)}</div></td><td class="verdict"><span class="tag ${look}">${word}</span></td></tr>`
+}
+
+export const promisesTable = (report: Report): string =>
+  `<section><h2>Promises</h2><p class="lead">Each one is checked by measuring the files that were written.</p><div class="panel"><table class="promises"><thead><tr><th>Promise</th><th class="number">Demanded</th><th class="number">Measured</th><th class="verdict"></th></tr></thead><tbody>${report.promises.map((promise) => row(promise, report)).join('')}</tbody></table></div></section>`

@@ -3,10 +3,9 @@ export const reportStyle = `
 :root{color-scheme:light dark;--ink:#1b1d22;--soft:#5c6270;--faint:#8b919e;--line:#e3e5ea;--page:#f6f7f9;--card:#fff;
 --good:#1f7a4d;--good-wash:#e6f4ec;--warn:#8f5d00;--warn-wash:#fdf3dc;--bad:#b3261e;--bad-wash:#fdeceb;
 --accent:#2f5fd0;--accent-wash:#dfe8fb;--before:#9aa1ae;--duck:#b4540a}
-@media (prefers-color-scheme:dark){:root{--ink:#e8eaee;--soft:#a5abb8;--faint:#7b8291;--line:#2c3038;--page:#14161a;--card:#1c1f25;
+@media screen and (prefers-color-scheme:dark){:root{--ink:#e8eaee;--soft:#a5abb8;--faint:#7b8291;--line:#2c3038;--page:#14161a;--card:#1c1f25;
 --good:#62cf97;--good-wash:#16291f;--warn:#f0b849;--warn-wash:#2e2512;--bad:#ff8a80;--bad-wash:#331a19;
 --accent:#86aaff;--accent-wash:#222f4d;--before:#6f7684;--duck:#f2a259}}
-@media print{:root{--page:#fff;--card:#fff}body{padding:0!important}section,.hero{break-inside:avoid}details>*{display:block}}
 *{box-sizing:border-box}
 body{margin:0;padding:40px 24px 64px;background:var(--page);color:var(--ink);
 font:15px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;-webkit-font-smoothing:antialiased}
@@ -36,7 +35,7 @@ h2{font-size:19px;font-weight:650;letter-spacing:-.01em;margin-bottom:4px}
 table{width:100%;border-collapse:collapse;font-size:14px}
 th{text-align:left;font-weight:550;font-size:12.5px;color:var(--soft);padding:10px 16px 8px;border-bottom:1px solid var(--line)}
 td{padding:11px 16px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-.tracks,.promises,.files{table-layout:fixed}.label{width:52px;padding-right:0}.name{width:26%}.roles{width:150px}.moved{width:172px}.verdict{width:92px}
+.tracks,.promises{table-layout:fixed}.label{width:52px;padding-right:0}.name{width:26%}.roles{width:150px}.moved{width:172px}td.moved,td.number{text-align:right}th.verdict{width:122px}td.verdict{text-align:right}
 tr:last-child td{border-bottom:0}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .tag{display:inline-block;padding:1px 9px;border-radius:99px;font-size:12.5px;font-weight:600;white-space:nowrap}
@@ -76,8 +75,22 @@ details{margin-top:6px}details[open] summary{margin-bottom:8px}
 dl{display:grid;grid-template-columns:150px 1fr;gap:6px 16px;padding:16px 18px;font-size:14px}
 dt{color:var(--soft)}dd{overflow-wrap:anywhere}code{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 footer{margin-top:40px;color:var(--faint);font-size:13px}
-@media (max-width:860px){.cards{grid-template-columns:repeat(2,1fr)}}
+@media (max-width:860px){.cards{grid-template-columns:repeat(2,1fr)}
+.tracks,.tracks thead,.tracks tbody{display:block}.tracks tr{display:grid;grid-template-columns:44px minmax(0,1fr) auto 168px;border-bottom:1px solid var(--line)}
+.tracks tr:last-child{border-bottom:0}.tracks td,.tracks thead tr{border:0}.tracks thead tr{border-bottom:1px solid var(--line)}.tracks th{border:0}
+.tracks td,.tracks th{width:auto}.tracks th.why{display:none}.tracks td.why{grid-column:2/-1;padding-top:0;font-size:13px}}
 @media (max-width:720px){body{padding:24px 14px 48px}.hero{padding:18px;gap:14px}.hero .word{font-size:23px}h1{font-size:23px}
-td,th{padding-left:12px;padding-right:12px}.gauge{width:76px}.label{width:38px}.name{width:auto}.roles{width:112px}.moved{width:128px}.verdict{width:76px}dl{grid-template-columns:1fr;gap:0 0}dd{margin-bottom:8px}
-.finding{grid-template-columns:1fr}.finding>div,.finding>.tag{grid-column:1;grid-row:auto}.hide-small{display:none}}
+td,th{padding-left:12px;padding-right:12px}.gauge{width:76px}dl{grid-template-columns:1fr;gap:0 0}dd{margin-bottom:8px}
+.finding{grid-template-columns:1fr}.finding>div,.finding>.tag{grid-column:1;grid-row:auto}}
+@media (max-width:560px){thead{display:none!important}table,tbody{display:block}
+tr,.tracks tr{display:grid;grid-template-columns:minmax(0,1fr) auto;padding:10px 0;border-bottom:1px solid var(--line)}tr:last-child{border-bottom:0}
+td{border:0;padding-top:2px;padding-bottom:2px}td:first-child{grid-column:1/-1}
+td[data-label]{grid-column:1/-1;display:flex;justify-content:space-between;gap:12px;white-space:normal}
+td[data-label]::before{content:attr(data-label);color:var(--soft)}
+.promises td:first-child{grid-column:1}.promises td.verdict{grid-column:2;grid-row:1}
+.tracks tr{grid-template-columns:42px minmax(0,1fr) auto}.tracks td:first-child{grid-column:1}.tracks td[data-label],.tracks td.why{grid-column:2/-1}
+.times span:nth-child(even){display:none}}
+@media print{:root{--page:#fff;--card:#fff}body{padding:0;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+h2,h3,.lead,thead{break-after:avoid}.hero,.cards>div,tr,figure,.finding,li,.group h3+ul{break-inside:avoid}
+details>summary{color:var(--soft)}}
 `

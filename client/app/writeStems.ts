@@ -68,16 +68,22 @@ const stemRequest = (plan: RenderPlan, stem: PlanOutput, index: number, stretch:
   ditherSeed: index + 2,
 })
 
-/** Largest difference of any sample between the written stems' sum and the pre-master, dBFS. */
+export interface StemsSum {
+  /** Largest difference of any sample between the written stems' sum and the pre-master, dBFS. */
+  stemsResidualDbfs: number
+  /** Highest sample of the pre-master at the stems' gain, dBFS. */
+  preMasterPeakDbfs: number
+}
+
 export const measureResidual = async (
   plan: RenderPlan,
   files: { output: PlanOutput; path: string }[],
   strips: ScratchStrips,
   outFolder: string,
   { workers, signal }: RenderControl,
-): Promise<number> => {
+): Promise<StemsSum> => {
   const stems = files.filter(({ output }) => output.kind === 'stem')
-  if (stems.length === 0) return -Infinity
+  if (stems.length === 0) return { stemsResidualDbfs: -Infinity, preMasterPeakDbfs: -Infinity }
   const store = await openMediaStore(
     [
       { id: 'pre-master', path: strips.paths[plan.master.strip] },
@@ -85,7 +91,7 @@ export const measureResidual = async (
     ],
     { cacheFolder: outFolder },
   )
-  let peak = 0
+  let [peak, wholePeak] = [0, 0]
   try {
     const request = {
       kind: 'residual' as const,
@@ -99,11 +105,13 @@ export const measureResidual = async (
       store,
       signal,
       onValue: (_, value) => {
-        if (value.kind === 'residual') peak = value.peak
+        if (value.kind === 'residual') ({ peak, wholePeak } = value)
       },
     })
   } finally {
     await store.close()
   }
-  return dbFromGain(peak)
+  return { stemsResidualDbfs: dbfs(peak), preMasterPeakDbfs: dbfs(wholePeak) }
 }
+
+const dbfs = (peak: number): number => (peak > 0 ? dbFromGain(peak) : -Infinity)

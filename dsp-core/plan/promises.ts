@@ -4,7 +4,11 @@ import type { PlanPromise, PlanSequence } from './plan'
 import { plain } from './words'
 import { ownToleranceLu } from './workingLoudness'
 
-/** The stems add up to the mix before its master: far under 24-bit rounding (-144 dBFS) plus five stems' float rounding. */
+/**
+ * How far under full scale what differs must stay. A 32-bit float is rounded to 2^-24 of itself (-144.5 dB): five stems,
+ * each rounded in scratch and again at its gain, and the pre-master come to -123.7 dB if all err the same way. Stems carry
+ * the master's gain: where that lifts the pre-master over full scale, verify.ts raises the demand by as much.
+ */
 const stemsSumDbfs = -120
 
 export const decidePromises = (delivery: Delivery, sequence: PlanSequence): PlanPromise[] => {
@@ -31,7 +35,7 @@ export const decidePromises = (delivery: Delivery, sequence: PlanSequence): Plan
     },
     {
       id: 'stems-sum',
-      text: `The stems add up to the mix before its master: what differs stays under ${stemsSumDbfs} dBFS.`,
+      text: `The stems add up to the mix before its master: what differs stays ${-stemsSumDbfs} dB under full scale, or under that mix’s own peak where it is over full scale.`,
       target: stemsSumDbfs,
       tolerance: 0,
     },

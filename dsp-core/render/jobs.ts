@@ -52,7 +52,7 @@ export type JobValue =
   | MasterValue
   | { kind: 'clip'; lengthSamples: number; measurement: ClipMeasurement | null }
   | { kind: 'sound'; measurement: SoundMeasurement | null; energies: Float32Array | null }
-  | { kind: 'residual'; peak: number }
+  | { kind: 'residual'; peak: number; wholePeak: number }
   | { kind: 'stem'; startSample: number; lengthSamples: number; bytes: Uint8Array<ArrayBuffer> }
 
 /** `energies`: 10 ms loudness steps of the pre-master after the master's chain, since the last block. */

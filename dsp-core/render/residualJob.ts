@@ -1,5 +1,5 @@
 // How far the sum of the written stems is from the pre-master they were cut from: the largest difference of any
-// sample, full scale 1.
+// sample, and the highest sample of the pre-master itself, full scale 1.
 import { gainFromDb } from '../signal/decibels'
 import type { JobValue, RenderJob, ResidualRequest } from './jobs'
 import type { MediaRange } from './mediaStore'
@@ -9,6 +9,7 @@ const blockSamples = 65536
 export class ResidualJob implements RenderJob {
   readonly blocks: number
   private peak = 0
+  private wholePeak = 0
   private readonly rest = new Float64Array(blockSamples)
 
   constructor(private readonly request: ResidualRequest) {
@@ -28,10 +29,11 @@ export class ResidualJob implements RenderJob {
       const expected = whole[channel]
       const rest = this.rest.subarray(0, lengthSamples)
       for (let i = 0; i < lengthSamples; i++) rest[i] = expected[i] * gain
+      this.wholePeak = Math.max(this.wholePeak, highest(rest))
       for (const part of parts) subtract(rest, part[channel])
       this.peak = Math.max(this.peak, highest(rest))
     }
-    return { kind: 'residual', peak: this.peak }
+    return { kind: 'residual', peak: this.peak, wholePeak: this.wholePeak }
   }
 }
 

@@ -12,6 +12,8 @@ export interface Measured {
   files: MeasuredFile[]
   /** Largest difference between the sum of the written stems and the pre-master, dBFS. */
   stemsResidualDbfs: number
+  /** Highest sample of the pre-master at the gain the stems carry, dBFS. */
+  preMasterPeakDbfs: number
 }
 
 export interface PromiseResult extends PlanPromise {
@@ -22,6 +24,10 @@ export interface PromiseResult extends PlanPromise {
   kept: boolean
   /** Which file decided it. */
   file: string
+  /** What was measured of the file is silence: no level at all, or no loudness over the gate of -70 LUFS. */
+  silent: boolean
+  /** The peak the target was set under, where it is not full scale: a pre-master over full scale, dBFS. */
+  underPeakDbfs?: number
 }
 
 /** What a promise looks at: one number, and how far it is inside. */
@@ -42,6 +48,15 @@ const worst = (findings: Finding[]): Finding | null =>
     (found, next) => (found && found.margin <= next.margin ? found : next),
     null,
   )
+
+/** Stems that sum to more than full scale round more coarsely: what they may differ by follows the peak of the sum. */
+const demanded = (
+  promise: PlanPromise,
+  { preMasterPeakDbfs }: Measured,
+): PlanPromise & { underPeakDbfs?: number } =>
+  promise.id === 'stems-sum' && preMasterPeakDbfs > 0
+    ? { ...promise, target: promise.target + preMasterPeakDbfs, underPeakDbfs: preMasterPeakDbfs }
+    : promise
 
 const findingsOf = (promise: PlanPromise, { files, stemsResidualDbfs }: Measured): Finding[] => {
   const mix = files.filter(({ output }) => output.kind === 'mix')
@@ -76,7 +91,7 @@ const findingsOf = (promise: PlanPromise, { files, stemsResidualDbfs }: Measured
 
 const judged = (promise: PlanPromise, measured: Measured): PromiseResult => {
   const found = worst(findingsOf(promise, measured))
-  if (!found) return { ...promise, measured: null, margin: null, kept: false, file: '' }
+  if (!found) return { ...promise, measured: null, margin: null, kept: false, file: '', silent: false }
   return {
     ...promise,
     measured: Number.isFinite(found.measured) ? found.measured : null,
@@ -84,8 +99,10 @@ const judged = (promise: PlanPromise, measured: Measured): PromiseResult => {
     // A silent mix keeps its peaks and lengths, but no loudness.
     kept: found.margin >= 0,
     file: found.file,
+    // Minus infinity is silence of a level, and of a difference that there is none.
+    silent: promise.id !== 'stems-sum' && found.measured === -Infinity,
   }
 }
 
 export const verify = (plan: RenderPlan, measured: Measured): PromiseResult[] =>
-  plan.promises.map((promise) => judged(promise, measured))
+  plan.promises.map((promise) => judged(demanded(promise, measured), measured))

@@ -43,7 +43,7 @@ export const measure: Command = {
             `loudness range       ${decimal(measured.loudnessRangeLu)} LU`,
             `true peak            ${decimal(measured.truePeakDbtp)} dBTP`,
             `sample peak          ${decimal(measured.samplePeakDbfs)} dBFS`,
-            `${measured.channels} channel(s), ${measured.sampleRateHz} Hz, ${measured.lengthSamples} samples`,
+            `${measured.channels} ${measured.channels === 1 ? 'channel' : 'channels'}, ${measured.sampleRateHz} Hz, ${measured.lengthSamples} samples`,
           ].join('\n'),
     )
     return 0

@@ -55,6 +55,7 @@ export const madeInput = (tracks = interviewTracks, change: Partial<ReportInput>
     plan,
     files: plan.outputs.map((output) => measuredAs(plan, output, output.kind === 'mix' ? -23.02 : -28)),
     stemsResidualDbfs: -126.4,
+    preMasterPeakDbfs: -3.2,
     limitedDb: -2.31,
     before: {
       integratedLufs: -16.5,

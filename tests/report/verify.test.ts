@@ -24,8 +24,9 @@ const result = (
   id: PromiseResult['id'],
   change: Partial<SoundMeasurement> = {},
   stemsResidualDbfs = -130,
+  preMasterPeakDbfs = -3,
 ): PromiseResult =>
-  verify(plan, { files: filesWith(change), stemsResidualDbfs }).find((one) => one.id === id)!
+  verify(plan, { files: filesWith(change), stemsResidualDbfs, preMasterPeakDbfs }).find((one) => one.id === id)!
 
 describe('verifying', () => {
   it('keeps the loudness within 0.1 LU of the target and no further', () => {
@@ -44,7 +45,7 @@ describe('verifying', () => {
   it('breaks the length by one sample, of a stem too, and says which', () => {
     const files = filesWith({})
     files[1].measurement.lengthSamples--
-    const [found] = verify(plan, { files, stemsResidualDbfs: -130 }).filter(({ id }) => id === 'length')
+    const [found] = verify(plan, { files, stemsResidualDbfs: -130, preMasterPeakDbfs: -3 }).filter(({ id }) => id === 'length')
     assert.equal(found.kept, false)
     assert.equal(found.file, 'Main.dialogue.wav')
   })
@@ -67,7 +68,7 @@ describe('verifying', () => {
   })
 
   it('keeps nothing of a file that is not there', () => {
-    const results = verify(plan, { files: [], stemsResidualDbfs: -130 })
+    const results = verify(plan, { files: [], stemsResidualDbfs: -130, preMasterPeakDbfs: -3 })
     for (const id of ['integrated-loudness', 'true-peak', 'length'])
       assert.equal(results.find((one) => one.id === id)!.kept, false)
   })
