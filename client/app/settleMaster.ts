@@ -12,6 +12,8 @@ import type { ScratchStrips } from './renderStrips'
 /** Tighter than any delivery asks: what two meters may disagree about (±0.1 LU, EBU Tech 3341) stays inside. */
 const settleToleranceLu = 0.02
 const mostPasses = 6
+/** A dB of gain that makes less than this much louder only feeds the limiter: then it is enough. By ear, 2026-11-22. */
+const leastEffect = 0.2
 /** Gains are rounded, so that a last bit in a measurement does not change the bytes. */
 const gainStepDb = 0.001
 /** Beyond this a programme is not quiet but broken, and would only be noise made loud. */
@@ -49,6 +51,7 @@ export const settleMaster = async (
   try {
     const target = plan.promises.find(({ id }) => id === 'integrated-loudness')?.target ?? null
     let gainDb = plan.master.gainDb ?? firstGain(target, strips.preMasterLufs)
+    let earlier: { gainDb: number; lufs: number } | null = null
     for (let pass = 1; ; pass++) {
       const made = await masterOnce(
         { ...plan, master: { ...plan.master, gainDb } },
@@ -60,8 +63,11 @@ export const settleMaster = async (
       )
       const missLu = target === null ? 0 : target - made.lufs
       const settled = !Number.isFinite(missLu) || Math.abs(missLu) <= settleToleranceLu
-      if (plan.master.gainDb !== null || settled || pass === mostPasses)
+      const raisedDb = earlier ? gainDb - earlier.gainDb : 0
+      const eaten = earlier !== null && raisedDb > 0 && made.lufs - earlier.lufs < raisedDb * leastEffect
+      if (plan.master.gainDb !== null || settled || eaten || pass === mostPasses)
         return { plan: { ...plan, master: { ...plan.master, gainDb } }, limitedDb: made.limitedDb }
+      earlier = { gainDb, lufs: made.lufs }
       gainDb = bounded(gainDb + missLu)
     }
   } finally {
