@@ -24,6 +24,25 @@ describe('problems', () => {
     assert.match(damaged.message, /: unquoted attribute\.$/)
   })
 
+  it('speak of one clip and of several as people do', () => {
+    const offline = (clips: number | string): string =>
+      inWords({ code: 'media-offline', where: '', values: { clips } }).message
+    assert.equal(offline(1), 'The media of 1 clip was not found; it is silent.')
+    assert.equal(offline('1'), offline(1))
+    assert.equal(offline(3), 'The media of 3 clips was not found; they are silent.')
+    assert.equal(offline('some'), 'The media of some clips was not found; they are silent.')
+  })
+
+  it('never leave it to the reader whether there is one or are several', () => {
+    for (const { message, remedy } of Object.values(problemWords))
+      assert.doesNotMatch(message + remedy, /\(s\)|\(es\)/)
+  })
+
+  it('say of an unreadable file nothing that is only true of a clip', () => {
+    const { message } = inWords({ code: 'media-not-readable', where: '', values: { reason: 'it is empty' } })
+    assert.equal(message, 'The media cannot be read: it is empty.')
+  })
+
   it('take nothing of a value for markup or for another place', () => {
     const { message } = inWords({
       code: 'project-damaged',

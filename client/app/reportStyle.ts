@@ -35,13 +35,13 @@ h2{font-size:19px;font-weight:650;letter-spacing:-.01em;margin-bottom:4px}
 table{width:100%;border-collapse:collapse;font-size:14px}
 th{text-align:left;font-weight:550;font-size:12.5px;color:var(--soft);padding:10px 16px 8px;border-bottom:1px solid var(--line)}
 td{padding:11px 16px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-.tracks,.promises{table-layout:fixed}.label{width:52px;padding-right:0}.name{width:26%}.roles{width:150px}.moved{width:172px}td.moved,td.number{text-align:right}th.verdict{width:122px}td.verdict{text-align:right}
+.tracks,.promises{table-layout:fixed}.label{width:52px;padding-right:0}.name{width:26%}.roles{width:150px}.moved{width:172px}td.moved,td.number{text-align:right}th.verdict{width:132px}td.verdict{text-align:right}
 tr:last-child td{border-bottom:0}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .tag{display:inline-block;padding:1px 9px;border-radius:99px;font-size:12.5px;font-weight:600;white-space:nowrap}
 .tag.yes{background:var(--good-wash);color:var(--good)}.tag.no{background:var(--bad-wash);color:var(--bad)}
 .tag.note{background:var(--warn-wash);color:var(--warn)}.tag.role{background:var(--accent-wash);color:var(--accent);margin:0 4px 2px 0}
-.quiet{color:var(--faint)}.soft{color:var(--soft)}
+.quiet{color:var(--faint)}.number .quiet{white-space:normal}.soft{color:var(--soft)}
 .gauge{position:relative;width:120px;margin-left:auto;height:6px;border-radius:3px;background:var(--line);margin-top:8px}
 .gauge i{position:absolute;top:-3px;width:3px;height:12px;border-radius:2px;background:var(--good)}
 .gauge.out i{background:var(--bad)}.gauge b{position:absolute;top:0;height:6px;border-radius:3px;background:var(--good);opacity:.28}

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Report } from '../../client/app/report'
+import type { Problem } from '../../client/problem'
 import { reportHtml } from '../../client/app/reportHtml'
 import { sound, speech, type MadeTrack } from '../plan/madeSequence'
 import { interviewTracks, madeInput, madeReport, measuredAs } from './madeReport'
@@ -31,6 +32,30 @@ const named = (name: string): Report => {
   return report
 }
 
+/** The mix and all stems digital silence. */
+const silenced = (problems: Problem[]): Report => {
+  const files = madeInput().files.map(({ output, measurement }) => ({
+    output,
+    measurement: {
+      ...measurement,
+      integratedLufs: -Infinity,
+      maxMomentaryLufs: -Infinity,
+      maxShortTermLufs: -Infinity,
+      loudnessRangeLu: 0,
+      truePeakDbtp: -Infinity,
+      samplePeakDbfs: -Infinity,
+      shortTermLufs: measurement.shortTermLufs.map(() => -Infinity),
+    },
+  }))
+  return madeReport(interviewTracks, { files, problems, stemsResidualDbfs: -Infinity })
+}
+
+/** Of the row of a promise: its cells as text. */
+const cellsOf = (html: string, title: string): string[] => {
+  const row = html.slice(html.indexOf(`<tr><td>${title}`)).split('</tr>')[0]
+  return row.split('</td>').map((cell) => cell.replace(/<[^>]*>/g, ''))
+}
+
 describe('report', () => {
   it('says PASS where every promise is kept and nothing is to be known', () => {
     const report = madeReport()
@@ -56,6 +81,43 @@ describe('report', () => {
     assert.match(report.summary, /^1 of the 4 promises/)
     assert.equal(report.problems[0].code, 'promise-broken')
     assert.match(reportHtml(report), /<div class="word">FAIL<\/div>/)
+  })
+
+  it('says FAIL for a silent mix whose media are all there', () => {
+    const report = silenced([])
+    assert.equal(report.verdict, 'fail')
+    assert.match(report.problems[0].message, /Measured: silence\.$/)
+  })
+
+  it('says PASS WITH NOTES for a mix that is silent because its media are offline, and that it is silent', () => {
+    const report = silenced([{ code: 'media-offline', where: 'a.wav', values: { clips: 1 } }])
+    assert.equal(report.verdict, 'pass-with-notes')
+    assert.match(report.summary, /^The mix is silent because media are offline: .* 3 of the 4 promises/)
+    assert.deepEqual(
+      report.problems.map(({ code, severity }) => [code, severity]),
+      [['media-offline', 'broken']],
+    )
+    const html = reportHtml(report)
+    assert.equal(cellsOf(html, 'Integrated loudness')[2], 'not measurable: silent')
+    assert.equal(cellsOf(html, 'Integrated loudness')[3], 'not judged')
+    assert.deepEqual(cellsOf(html, 'True peak').slice(2, 4), ['silent', 'kept'])
+    assert.equal(report.after?.loudnessRangeLu, null)
+  })
+
+  it('still says FAIL where media are offline and what is heard of the mix is too loud', () => {
+    const input = madeInput()
+    input.files[0] = measuredAs(input.plan, input.plan.outputs[0], -22.5)
+    const problems = [{ code: 'media-offline' as const, where: 'a.wav', values: { clips: 1 } }]
+    assert.equal(madeReport(interviewTracks, { files: input.files, problems }).verdict, 'fail')
+  })
+
+  it('says against which peak the stems were judged, and shows what was measured', () => {
+    const html = reportHtml(
+      madeReport(interviewTracks, { stemsResidualDbfs: -108.3, preMasterPeakDbfs: 17.04 }),
+    )
+    const [, demanded, measured, verdict] = cellsOf(html, 'Stems add up')
+    assert.match(demanded, /^at most −103\.0 dBFS.*120 dB under the sum’s peak of \+17\.0 dBFS$/)
+    assert.deepEqual([measured, verdict], ['−108.3 dBFS', 'kept'])
   })
 
   it('puts the verdict before everything else that is measured', () => {

@@ -26,7 +26,9 @@ const result = (
   stemsResidualDbfs = -130,
   preMasterPeakDbfs = -3,
 ): PromiseResult =>
-  verify(plan, { files: filesWith(change), stemsResidualDbfs, preMasterPeakDbfs }).find((one) => one.id === id)!
+  verify(plan, { files: filesWith(change), stemsResidualDbfs, preMasterPeakDbfs }).find(
+    (one) => one.id === id,
+  )!
 
 describe('verifying', () => {
   it('keeps the loudness within 0.1 LU of the target and no further', () => {
@@ -45,7 +47,9 @@ describe('verifying', () => {
   it('breaks the length by one sample, of a stem too, and says which', () => {
     const files = filesWith({})
     files[1].measurement.lengthSamples--
-    const [found] = verify(plan, { files, stemsResidualDbfs: -130, preMasterPeakDbfs: -3 }).filter(({ id }) => id === 'length')
+    const [found] = verify(plan, { files, stemsResidualDbfs: -130, preMasterPeakDbfs: -3 }).filter(
+      ({ id }) => id === 'length',
+    )
     assert.equal(found.kept, false)
     assert.equal(found.file, 'Main.dialogue.wav')
   })
@@ -55,6 +59,28 @@ describe('verifying', () => {
     assert.equal(result('stems-sum', {}, -120).kept, true)
     const exact = result('stems-sum', {}, -Infinity)
     assert.deepEqual([exact.kept, exact.measured], [true, null])
+  })
+
+  it('lets the stems of a pre-master 24 dB over full scale differ by as much more, and not a hair beyond', () => {
+    const kept = result('stems-sum', {}, -96.01, 24)
+    assert.deepEqual([kept.kept, kept.measured, kept.target, kept.underPeakDbfs], [true, -96.01, -96, 24])
+    assert.ok(Math.abs(kept.margin! - 0.01) < 1e-9)
+    assert.equal(result('stems-sum', {}, -95.99, 24).kept, false)
+    assert.equal(result('stems-sum', {}, -130, NaN).target, -120)
+  })
+
+  it('demands no less of stems whose pre-master stays under full scale, however quiet it is', () => {
+    for (const peakDbfs of [0, -3, -60, -Infinity]) {
+      const found = result('stems-sum', {}, -119, peakDbfs)
+      assert.deepEqual([found.kept, found.target, found.underPeakDbfs], [false, -120, undefined])
+    }
+  })
+
+  it('tells silence from nothing measured, and no difference from silence', () => {
+    assert.equal(result('true-peak', { truePeakDbtp: -Infinity }).silent, true)
+    assert.equal(result('integrated-loudness', { integratedLufs: -Infinity }).silent, true)
+    assert.equal(result('integrated-loudness', { integratedLufs: NaN }).silent, false)
+    assert.equal(result('stems-sum', {}, -Infinity).silent, false)
   })
 
   it('limits short-term loudness where the delivery does', () => {
