@@ -1,7 +1,6 @@
 // The stems at the settled gain, so that they sum to what the limiter was given; and the proof that they do.
 import { join } from 'node:path'
 import {
-  dbFromGain,
   stretchesOf,
   type JobRequest,
   type PlanOutput,
@@ -114,4 +113,4 @@ export const measureResidual = async (
   return { stemsResidualDbfs: dbfs(peak), preMasterPeakDbfs: dbfs(wholePeak) }
 }
 
-const dbfs = (peak: number): number => (peak > 0 ? dbFromGain(peak) : -Infinity)
+const dbfs = (peak: number): number => (peak > 0 ? 20 * Math.log10(peak) : -Infinity)
