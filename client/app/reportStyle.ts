@@ -92,5 +92,5 @@ td[data-label]::before{content:attr(data-label);color:var(--soft)}
 .times span:nth-child(even){display:none}}
 @media print{:root{--page:#fff;--card:#fff}body{padding:0;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 h2,h3,.lead,thead{break-after:avoid}.hero,.cards>div,tr,figure,.finding,li,.group h3+ul{break-inside:avoid}
-details>summary{color:var(--soft)}}
+details::details-content{content-visibility:visible}}
 `

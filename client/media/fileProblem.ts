@@ -18,7 +18,7 @@ export const unreadable = (path: string, error: unknown): never => {
 }
 
 const readWords: Record<string, string | undefined> = {
-  ENOENT: 'it is not there any more',
+  ENOENT: 'it is not there',
   EACCES: 'no permission',
   EPERM: 'no permission',
   EISDIR: 'it is a folder',
