@@ -5,7 +5,6 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Inspection } from '../client/app/inspect'
 import type { Report } from '../client/app/report'
-import { openWav } from '../client/media/wavReader'
 import type { RenderPlan } from '../dsp-core/index'
 import { dubstage, type Run } from './commandLine/run'
 import { ebur128 } from './ebur128'
@@ -59,19 +58,6 @@ describe('polishing the demo', function () {
     for (const { file, lengthSamples } of report.files) assert.equal(lengthSamples, exact, file)
     const sum = report.promises.find(({ id }) => id === 'stems-sum')
     assert(sum?.measured !== null && sum!.measured < -120, `${sum?.measured} dBFS`)
-  })
-
-  it('has stems whose sum is the mix wherever the limiter rests', async function () {
-    const stems = plan.outputs.filter(({ kind }) => kind === 'stem')
-    if (plan.master.chain.length > 0) return this.skip()
-    const readers = await Promise.all(stems.map(({ file }) => openWav(made(file))))
-    const whole = await openWav(mix)
-    const length = 48000
-    const [left] = await whole!.read(1_000_000, length)
-    const parts = await Promise.all(readers.map((reader) => reader!.read(1_000_000, length)))
-    for (let i = 0; i < length; i++)
-      assert(Math.abs(left[i] - parts.reduce((sum, part) => sum + part[0][i], 0)) < 1e-6)
-    await Promise.all([...readers, whole].map((reader) => reader!.close()))
   })
 
   it('brings speech at least 10 LU above the music, where it was under it', () => {

@@ -1,5 +1,6 @@
 // Measures a sound in one go, and asks ffmpeg for the same numbers where it is installed.
 import { execFileSync, spawnSync } from 'node:child_process'
+import { ffmpegPath as foundFfmpeg } from '../ffmpegPath'
 import { SoundMeasure, type SoundMeasurement } from '../../dsp-core/render/measureSound'
 
 export const measure = (sound: Float32Array[], sampleRateHz = 48000): SoundMeasurement => {
@@ -12,8 +13,15 @@ export const measure = (sound: Float32Array[], sampleRateHz = 48000): SoundMeasu
   return meter.result()
 }
 
-const ffmpegPath = process.env.DUBSTAGE_FFMPEG ?? 'ffmpeg'
-export const hasFfmpeg = spawnSync(ffmpegPath, ['-version']).status === 0
+export const hasFfmpeg = foundFfmpeg !== null
+const ffmpegPath = foundFfmpeg ?? 'ffmpeg'
+
+/** Before version 5, ffmpeg's ebur128 weighted every rate with the coefficients of 48 kHz: no judge of others. */
+export const ffmpegKnowsRate = (sampleRateHz: number): boolean =>
+  sampleRateHz === 48000 ||
+  Number(
+    /ffmpeg version n?(\d+)\./.exec(spawnSync(ffmpegPath, ['-version']).stdout?.toString() ?? '')?.[1] ?? 0,
+  ) >= 5
 
 /** Decoded as it is: own rate, own channels. */
 export const decode = (path: string): { sound: Float32Array[]; sampleRateHz: number } => {

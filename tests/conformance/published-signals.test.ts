@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { hasSharedData, sharedFiles } from '../sharedData'
 import { pinkNoise, speechLike, writeFloatWav } from '../signals'
-import { decode, ffmpegReading, hasFfmpeg, measure } from './measure'
+import { decode, ffmpegKnowsRate, ffmpegReading, hasFfmpeg, measure } from './measure'
 
 const near = (value: number, target: number, tolerance: number, about: string) =>
   assert.ok(Math.abs(value - target) <= tolerance, `${about}: ${value}, not ${target} ±${tolerance}`)
@@ -83,7 +83,8 @@ describe("agreement with ffmpeg's ebur128", () => {
   after(() => rmSync(folder, { recursive: true, force: true }))
 
   for (const rate of [44100, 48000, 96000]) {
-    it(`on noise and voice-like bursts at ${rate} Hz, in stereo and 5.1`, () => {
+    it(`on noise and voice-like bursts at ${rate} Hz, in stereo and 5.1`, function () {
+      if (!ffmpegKnowsRate(rate)) return this.skip()
       const sound = [1, 2, 3, 4, 5, 6].map((seed) => speechLike(seed, 20 * rate, rate))
       agrees(sound.slice(0, 2), rate, 'stereo', folder)
       agrees(sound, rate, '5.1', folder)
@@ -98,13 +99,17 @@ describe("agreement with ffmpeg's ebur128", () => {
     ['music', ['.ogg', '.mp3', '.flac', '.wav', '.oga']],
     ['speech', ['.ogg', '.wav', '.mp3', '.flac', '.oga']],
   ] as const) {
-    it(`on a dozen recordings of ${folderName}`, () => {
+    it(`on a dozen recordings of ${folderName}`, function () {
       const all = sharedFiles(folderName, ...endings)
       const some = all.filter((_, i) => i % Math.ceil(all.length / 12) === 0)
+      let compared = 0
       for (const path of some) {
         const { sound, sampleRateHz } = decode(path)
-        if (sound[0].length > 4 * sampleRateHz) agrees(sound, sampleRateHz, basename(path), folder)
+        if (sound[0].length <= 4 * sampleRateHz || !ffmpegKnowsRate(sampleRateHz)) continue
+        agrees(sound, sampleRateHz, basename(path), folder)
+        compared++
       }
+      if (compared === 0) this.skip()
     })
   }
 })

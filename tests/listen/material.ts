@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { ffmpegPath } from '../ffmpegPath'
 import { hasSharedData, sharedFiles } from '../sharedData'
 
 export type Kind = 'speech' | 'music' | 'noise' | 'sfx'
@@ -39,9 +40,7 @@ export const recordings = (kind: Kind): Recording[] =>
     })
     .filter(({ name }) => !notWhatItSays.test(name))
 
-const ffmpeg = process.env.DUBSTAGE_FFMPEG ?? 'ffmpeg'
-
-export const hasMaterial = hasSharedData && spawnSync(ffmpeg, ['-version']).status === 0
+export const hasMaterial = hasSharedData && ffmpegPath !== null
 
 /** Left and right, 48 kHz. */
 export const decoded = (recording: Recording): Float32Array[] => {
@@ -51,7 +50,17 @@ export const decoded = (recording: Recording): Float32Array[] => {
     mkdirSync(folder, { recursive: true })
     const part = `${file}.${process.pid}`
     const raw = ['-ac', '2', '-ar', String(materialRateHz), '-f', 'f32le', part]
-    spawnSync(ffmpeg, ['-nostdin', '-v', 'error', '-y', '-i', recording.path, '-map', '0:a:0', ...raw])
+    spawnSync(ffmpegPath ?? 'ffmpeg', [
+      '-nostdin',
+      '-v',
+      'error',
+      '-y',
+      '-i',
+      recording.path,
+      '-map',
+      '0:a:0',
+      ...raw,
+    ])
     renameSync(part, file)
   }
   const bytes = readFileSync(file)
