@@ -11,7 +11,7 @@ import {
 import type { Problem } from '../problem'
 import { measureFiles } from './measureFile'
 import type { RenderControl, RenderedFiles } from './renderFiles'
-import { makeReport, type LoudnessFacts, type Report } from './report'
+import { loudnessFacts, makeReport, type LoudnessFacts, type Report } from './report'
 
 export interface CheckControl extends RenderControl {
   cacheFolder: string
@@ -46,24 +46,22 @@ export const checkFiles = async (
 const factsBefore = ({ plan, before }: RenderedFiles): LoudnessFacts => {
   const energiesOf = (strip: string): Float32Array => before.energies[strip] ?? new Float32Array(0)
   const mix = energiesOf(plan.master.strip)
-  const integrated = finite(integratedLufs(mix))
   const stems: Partial<Record<Role, Float32Array>> = {}
   for (const { kind, role, strip } of plan.outputs)
     if (kind === 'stem' && role) stems[role] = energiesOf(strip)
-  return {
-    integratedLufs: integrated,
-    maxShortTermLufs: finite(maxShortTermLufs(mix)),
-    maxMomentaryLufs: finite(maxMomentaryLufs(mix)),
-    // Silence has no range, not one of 0 LU.
-    loudnessRangeLu: integrated === null ? null : finite(loudnessRangeLu(mix)),
-    truePeakDbtp: finite(before.truePeakDbtp),
-    speechOverMusicLu: overMusic(stems),
-  }
+  return loudnessFacts(
+    {
+      integratedLufs: integratedLufs(mix),
+      maxShortTermLufs: maxShortTermLufs(mix),
+      maxMomentaryLufs: maxMomentaryLufs(mix),
+      loudnessRangeLu: loudnessRangeLu(mix),
+      truePeakDbtp: before.truePeakDbtp,
+    },
+    overMusic(stems),
+  )
 }
 
 const overMusic = (stems: Partial<Record<Role, Float32Array>>): number | null => {
   const voices = [stems.dialogue, stems['voice-over']].filter((line) => line !== undefined)
   return stems.music && voices.length > 0 ? speechOverBackgroundLu(addEnergies(voices), stems.music) : null
 }
-
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)

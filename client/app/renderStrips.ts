@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import {
   integratedLufs,
+  leavingStrips,
   stretchesOf,
   type JobRequest,
   type MediaStore,
@@ -34,13 +35,13 @@ export const renderStrips = async (
   { workers, progress, signal }: RenderControl,
 ): Promise<ScratchStrips> => {
   const { sampleRateHz, channels, lengthSamples } = plan.sequence
-  const stretches = stretchesOf(plan.sequence.lengthSamples, plan.sequence.sampleRateHz)
+  const stretches = stretchesOf(lengthSamples, sampleRateHz)
   const energies = new EnergyLine(stretches.length)
   const before = new BeforeLines(stretches.length)
   const paths: Record<string, string> = {}
   const writers: Record<string, WavWriter> = {}
   try {
-    for (const [index, id] of keptStrips(plan).entries()) {
+    for (const [index, id] of leavingStrips(plan).entries()) {
       // Numbered, because a strip's id may hold what a file name may not.
       paths[id] = join(scratch, `strip-${index}.wav`)
       writers[id] = await openWavWriter({
@@ -49,6 +50,7 @@ export const renderStrips = async (
         channels,
         bitDepth: 32,
         lengthSamples,
+        scratch: true,
       })
     }
     let done = 0
@@ -97,10 +99,3 @@ class BeforeLines {
     return { energies: Object.fromEntries(energies), truePeakDbtp: this.truePeakDbtp }
   }
 }
-
-const keptStrips = (plan: RenderPlan): string[] => [
-  ...new Set([
-    plan.master.strip,
-    ...plan.outputs.filter(({ kind }) => kind === 'stem').map(({ strip }) => strip),
-  ]),
-]

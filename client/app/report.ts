@@ -9,6 +9,7 @@ import {
   type PromiseResult,
   type RenderPlan,
   type Role,
+  type SoundMeasurement,
 } from '../../dsp-core/index'
 import type { Problem } from '../problem'
 import { inWords, type WordedProblem } from './problems'
@@ -95,16 +96,20 @@ export interface ReportInput {
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
-/** Silence has no range, not one of 0 LU. */
-const rangeOf = ({ integratedLufs, loudnessRangeLu }: MeasuredFile['measurement']): number | null =>
-  Number.isFinite(integratedLufs) ? finite(loudnessRangeLu) : null
-
-const loudnessOf = ({ measurement }: MeasuredFile, speechOverMusicLu: number | null): LoudnessFacts => ({
-  integratedLufs: finite(measurement.integratedLufs),
-  maxShortTermLufs: finite(measurement.maxShortTermLufs),
-  maxMomentaryLufs: finite(measurement.maxMomentaryLufs),
-  loudnessRangeLu: rangeOf(measurement),
-  truePeakDbtp: finite(measurement.truePeakDbtp),
+/** Loudness as it was measured, in the report's form. */
+export const loudnessFacts = (
+  measured: Pick<
+    SoundMeasurement,
+    'integratedLufs' | 'maxShortTermLufs' | 'maxMomentaryLufs' | 'loudnessRangeLu' | 'truePeakDbtp'
+  >,
+  speechOverMusicLu: number | null,
+): LoudnessFacts => ({
+  integratedLufs: finite(measured.integratedLufs),
+  maxShortTermLufs: finite(measured.maxShortTermLufs),
+  maxMomentaryLufs: finite(measured.maxMomentaryLufs),
+  // Silence has no range, not one of 0 LU.
+  loudnessRangeLu: Number.isFinite(measured.integratedLufs) ? finite(measured.loudnessRangeLu) : null,
+  truePeakDbtp: finite(measured.truePeakDbtp),
   speechOverMusicLu,
 })
 
@@ -113,7 +118,7 @@ const reportFile = (measured: MeasuredFile): ReportFile => ({
   kind: measured.output.kind,
   role: measured.output.role,
   bitDepth: measured.output.bitDepth,
-  loudness: loudnessOf(measured, null),
+  loudness: loudnessFacts(measured.measurement, null),
   lengthSamples: measured.measurement.lengthSamples,
   shortTermLufs: measured.measurement.shortTermLufs.map(finite),
 })
@@ -156,7 +161,7 @@ export const makeReport = (input: ReportInput): Report => {
     delivery: plan.delivery,
     promises,
     before: input.before,
-    after: mix ? loudnessOf(mix, input.speechOverMusicLu) : null,
+    after: mix ? loudnessFacts(mix.measurement, input.speechOverMusicLu) : null,
     // JSON knows no -0.
     limitedDb: input.limitedDb + 0,
     masterGainDb: plan.master.gainDb ?? 0,

@@ -53,14 +53,7 @@ export const settleMaster = async (
     let gainDb = plan.master.gainDb ?? firstGain(target, strips.preMasterLufs)
     let earlier: { gainDb: number; lufs: number } | null = null
     for (let pass = 1; ; pass++) {
-      const made = await masterOnce(
-        { ...plan, master: { ...plan.master, gainDb } },
-        gainDb,
-        store,
-        writer,
-        control,
-        pass,
-      )
+      const made = await masterOnce(plan, gainDb, store, writer, control, pass)
       const missLu = target === null ? 0 : target - made.lufs
       const settled = !Number.isFinite(missLu) || Math.abs(missLu) <= settleToleranceLu
       const raisedDb = earlier ? gainDb - earlier.gainDb : 0
@@ -89,8 +82,8 @@ const masterOnce = async (
   { workers, progress, signal }: RenderControl,
   pass: number,
 ): Promise<{ lufs: number; limitedDb: number }> => {
-  const { lengthSamples } = plan.sequence
-  const stretches = stretchesOf(plan.sequence.lengthSamples, plan.sequence.sampleRateHz)
+  const { lengthSamples, sampleRateHz } = plan.sequence
+  const stretches = stretchesOf(lengthSamples, sampleRateHz)
   const energies = new EnergyLine(stretches.length)
   let limitedDb = 0
   let done = 0

@@ -150,7 +150,7 @@ const clamp = (sample: number, stretch: Stretch): number =>
   Math.max(stretch.startSample, Math.min(stretch.endSample, sample))
 
 /** Strips that become files, and the pre-master, each once. */
-const leavingStrips = (plan: RenderPlan): string[] => [
+export const leavingStrips = (plan: RenderPlan): string[] => [
   ...new Set([
     ...plan.outputs.filter(({ kind }) => kind === 'stem').map(({ strip }) => strip),
     plan.master.strip,

@@ -1,4 +1,5 @@
 // Project values by hand, for tests of the host: small, whole, and with everything a sequence can hold.
+import { plainTrack } from '../../client/projects/plainTrack'
 import type {
   ProjectAudioTrack,
   ProjectClip,
@@ -56,18 +57,8 @@ export const track = (
   clips: ProjectClip[],
   more: Partial<ProjectAudioTrack> = {},
 ): ProjectAudioTrack => ({
-  name,
-  layout: 'stereo',
-  channels: 2,
-  muted: false,
-  soloed: false,
-  locked: false,
-  faderDb: 0,
-  pan: 0,
-  rawTracks: 1,
-  unapplied: [],
+  ...plainTrack(name),
   clips,
-  transitions: [],
   ...more,
 })
 

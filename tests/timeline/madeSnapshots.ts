@@ -1,4 +1,5 @@
 // Snapshots and project files made by hand, for the tests of the conversion.
+import { plainTrack } from '../../client/projects/plainTrack'
 import type { ClipSnapshot, SequenceSnapshot, TrackSnapshot } from '../../host-jsx/contract'
 import type {
   ProjectAudioTrack,
@@ -89,18 +90,8 @@ export const madeProjectTrack = (
   clips: ProjectClip[],
   given: Partial<ProjectAudioTrack> = {},
 ): ProjectAudioTrack => ({
-  name: 'Audio 1',
-  layout: 'stereo',
-  channels: 2,
-  muted: false,
-  soloed: false,
-  locked: false,
-  faderDb: 0,
-  pan: 0,
-  rawTracks: 1,
-  unapplied: [],
+  ...plainTrack('Audio 1'),
   clips,
-  transitions: [],
   ...given,
 })
 

@@ -2,6 +2,7 @@
 import { tooLarge } from '../byteStream'
 import { frameRateOf } from '../frames'
 import { checkNests } from '../nests'
+import { plainTrack } from '../plainTrack'
 import { ProblemList } from '../problemList'
 import type {
   ProjectAudioTrack,
@@ -204,16 +205,7 @@ const audioTrack = (
   index: number,
   flat: Flattened,
 ): ProjectAudioTrack => ({
-  name: laneName(track, index),
-  layout: 'stereo',
-  channels: 2,
-  muted: false,
-  soloed: false,
-  locked: false,
-  faderDb: 0,
-  pan: 0,
-  rawTracks: 1,
-  unapplied: [],
+  ...plainTrack(laneName(track, index)),
   clips: track.clips,
   transitions: [...track.transitions, ...crossfades(track, flat)],
 })

@@ -4,6 +4,7 @@ import { tooLarge } from '../byteStream'
 import { divideRounding, frameRateOf, ticksPerSecond } from '../frames'
 import { projectLimits } from '../limits'
 import { checkNests } from '../nests'
+import { plainTrack } from '../plainTrack'
 import { ProblemList } from '../problemList'
 import type { ProjectAudioTrack, ProjectFile, ProjectVideoTrack } from '../project'
 import { lastEnd } from '../prproj/sequence'
@@ -131,7 +132,7 @@ const tracksOf = (stack: Json, name: string, reading: Reading, depth: number) =>
     const enabled = track.enabled !== false
     if (/audio/i.test(textOf(track.kind)))
       audioTracks.push({
-        ...plainStrip(textOf(track.name) || `Audio ${audioTracks.length + 1}`),
+        ...plainTrack(textOf(track.name) || `Audio ${audioTracks.length + 1}`),
         muted: !enabled,
         clips,
         transitions,
@@ -140,15 +141,3 @@ const tracksOf = (stack: Json, name: string, reading: Reading, depth: number) =>
   }
   return { audioTracks, videoTracks }
 }
-
-const plainStrip = (name: string) => ({
-  name,
-  layout: 'stereo' as const,
-  channels: 2,
-  soloed: false,
-  locked: false,
-  faderDb: 0,
-  pan: 0,
-  rawTracks: 1,
-  unapplied: [],
-})
