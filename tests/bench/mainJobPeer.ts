@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { runProgram } from '../../client/media/runProgram'
 import type { Measured } from './mainJobProduct'
 import type { Programme } from './mainJobProgramme'
+import { integratedLufsOf } from './processWatch'
 
 const quiet = ['-nostdin', '-hide_banner', '-nostats', '-y', '-benchmark']
 /** One filter thread: slices this small cost more to hand out than they save. */
@@ -84,9 +85,6 @@ const together = (used: Used[]): number =>
     .sort((a, b) => b - a)
     .slice(0, cpus().length)
     .reduce((sum, bytes) => sum + bytes, 0)
-
-export const integratedLufsOf = (log: string): number =>
-  Number([...log.matchAll(/^\s+I:\s+(-?[\d.]+) LUFS/gm)].pop()?.[1] ?? NaN)
 
 const limiter = (ceilingDbtp: number): string => {
   const limit = Math.pow(10, ceilingDbtp / 20).toFixed(6)

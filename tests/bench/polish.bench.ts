@@ -1,14 +1,15 @@
-// npm run bench [-- --minutes 10 --runs 1]: how long the main job takes on a made programme, against ffmpeg doing the
+// npm run bench -- polish [--minutes 10] [--runs 1]: how long the main job takes on a made programme, against ffmpeg doing the
 // same work in the same run. Fails only when a run fails; a ratio is information.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findFfmpeg } from '../../client/media/ffmpeg'
-import { runProgram } from '../../client/media/runProgram'
-import { integratedLufsOf, runPeer } from './mainJobPeer'
+import { runPeer } from './mainJobPeer'
 import { runProduct, type Measured } from './mainJobProduct'
 import { makeProgramme, type Programme } from './mainJobProgramme'
+import { loudnessByFfmpeg } from './processWatch'
+import { median, printTable, say } from './table'
 
 /** EBU R 128: the delivery both work towards. */
 const delivery = { id: 'ebu-r128', lufs: -23, ceilingDbtp: -1 }
@@ -19,32 +20,14 @@ interface Row {
   loudness: string
 }
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`)
-
-const median = (values: number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-}
-
-/** Measured by ffmpeg for both, so that neither judges itself. Not timed. */
+/** Not timed. */
 const loudnessOf = async (ffmpeg: string | null, mix: string): Promise<string> => {
   if (ffmpeg === null || mix === '') return '-'
-  const args = [
-    '-nostdin',
-    '-hide_banner',
-    '-nostats',
-    '-i',
-    mix,
-    '-af',
-    'ebur128=peak=true:framelog=verbose',
-  ]
-  const { stderr } = await runProgram(ffmpeg, [...args, '-f', 'null', '-'], { timeoutMs: 3_600_000 })
-  const peak = /Peak:\s+(-?[\d.]+) dBFS/.exec(stderr)?.[1] ?? '?'
-  return `${integratedLufsOf(stderr).toFixed(1)} LUFS, ${peak} dBTP`
+  const { integratedLufs, truePeakDbtp } = await loudnessByFfmpeg(ffmpeg, mix)
+  return `${integratedLufs.toFixed(1)} LUFS, ${truePeakDbtp} dBTP`
 }
 
-const printTable = (rows: Row[], seconds: number): void => {
+const print = (rows: Row[], seconds: number): void => {
   const header = ['', 'seconds', 'x real time', 'CPU s', 'peak RSS MB', 'ratio', 'reached']
   const wall = (row: Row): number => median(row.runs.map((run) => run.wallSeconds))
   const slowest = wall(rows[rows.length - 1])
@@ -57,15 +40,7 @@ const printTable = (rows: Row[], seconds: number): void => {
     `${(slowest / wall(row)).toFixed(2)}x`,
     row.loudness,
   ])
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...cells.map((row) => row[column].length)),
-  )
-  for (const row of [header, ...cells])
-    say(
-      row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
-        .join('  '),
-    )
+  printTable([header, ...cells])
 }
 
 const compare = async (
@@ -85,16 +60,16 @@ const compare = async (
   return rows
 }
 
-const main = async (): Promise<number> => {
+export const benchPolish = async (args: string[]): Promise<number> => {
   const options = {
     minutes: { type: 'string', default: '10' },
     runs: { type: 'string', default: '1' },
   } as const
-  const { values } = parseArgs({ options })
+  const { values } = parseArgs({ args, options })
   const minutes = Number(values.minutes)
   const runs = Number(values.runs)
   if (!(minutes > 0 && minutes <= 600) || !Number.isInteger(runs) || runs < 1) {
-    process.stderr.write('Usage: npm run bench -- [--minutes 10] [--runs 1]\n')
+    process.stderr.write('Usage: npm run bench -- polish [--minutes 10] [--runs 1]\n')
     return 2
   }
   const folder = mkdtempSync(join(tmpdir(), 'dubstage-bench-'))
@@ -110,7 +85,7 @@ const main = async (): Promise<number> => {
     say(
       `\n${minutes} min, 4 stereo tracks, 48 kHz; ${runs} run(s), medians; Node ${process.version}, ${cpus().length} processors`,
     )
-    printTable(rows, programme.seconds)
+    print(rows, programme.seconds)
     say(
       ffmpeg
         ? `ratio: seconds of ffmpeg ${ffmpeg.version} divided by seconds`
@@ -121,11 +96,3 @@ const main = async (): Promise<number> => {
     rmSync(folder, { recursive: true, force: true })
   }
 }
-
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-    process.exitCode = 1
-  },
-)
