@@ -39,6 +39,7 @@ const mayImport: Record<string, string[]> = {
     'dsp-core/timeline',
     'dsp-core/plan',
   ],
+  'dsp-core/build-kernels': ['node:'],
   'dsp-core/render': ['dsp-core/'],
   'dsp-core': ['dsp-core/'],
   'host-jsx': ['host-jsx/'],

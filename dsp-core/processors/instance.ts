@@ -26,6 +26,10 @@ export interface ProcessorInstance {
   reset(): void
   /** What it measured since reset; meters measure, dynamics tell their gain reduction. */
   readings(): Record<string, number>
+  /** Values of the steps that ended in the last call of `process` (of meters that have steps). Valid until the next. */
+  finishedSteps(): Float32Array
+  /** The value so far of the step that has begun; -1 when nothing of it was heard. */
+  unfinishedStep(): number
 }
 
 /** Values of all parameters: those given, else their initial ones. Throws for what checkChain would have refused. */
@@ -49,8 +53,16 @@ export const completeParameters = (
 
 type Configurable = Kernel & { configure(...design: Design[string][]): void }
 
-const noSidechain: Float32Array[] = []
-const noSignal = new Float32Array(0)
+/** A processor to be created: everything checked, parameters complete. */
+export interface ProcessorOrder {
+  description: ProcessorDescription
+  params: Record<string, number>
+  /** What the kernel's `configure` takes. */
+  design: Design[string][]
+}
+
+export const noSidechain: Float32Array[] = []
+export const noSignal = new Float32Array(0)
 
 const checkSetup = ({ sampleRateHz, channels, maxBlock }: ProcessorSetup) => {
   if (!(sampleRateHz >= 4000 && sampleRateHz <= 768000))
@@ -60,27 +72,40 @@ const checkSetup = ({ sampleRateHz, channels, maxBlock }: ProcessorSetup) => {
   if (!(Number.isInteger(maxBlock) && maxBlock >= 1)) throw new RangeError(`blocks of ${maxBlock} samples`)
 }
 
+/** Throws for what checkChain would have refused. */
+export const orderProcessor = (
+  use: string,
+  params: Record<string, number>,
+  setup: ProcessorSetup,
+): ProcessorOrder => {
+  checkSetup(setup)
+  const description = processors.find(({ id }) => id === use)
+  if (!description) throw new RangeError(`there is no processor ${use}`)
+  const complete = completeParameters(description, params)
+  return { description, params: complete, design: Object.values(description.design(complete, setup)) }
+}
+
+export const checkBlock = (setup: ProcessorSetup, main: Float32Array[], lengthSamples: number): void => {
+  if (lengthSamples > setup.maxBlock) throw new RangeError(`${lengthSamples} samples in a block`)
+  if (main.length !== setup.channels) throw new RangeError(`${main.length} channels, not ${setup.channels}`)
+}
+
+/** In plain TypeScript. */
 export const createProcessor = (
   use: string,
   params: Record<string, number>,
   setup: ProcessorSetup,
 ): ProcessorInstance => {
-  checkSetup(setup)
-  const description = processors.find(({ id }) => id === use)
-  const kernelClass = kernels.get(use)
-  if (!description || !kernelClass) throw new RangeError(`there is no processor ${use}`)
-  const complete = completeParameters(description, params)
-  const kernel = new kernelClass() as Configurable
+  const { description, params: complete, design } = orderProcessor(use, params, setup)
+  const kernel = new (kernels.get(use)!)() as Configurable
   kernel.prepare(setup.sampleRateHz, setup.channels, setup.maxBlock)
-  kernel.configure(...Object.values(description.design(complete, setup)))
+  kernel.configure(...design)
   kernel.reset()
   return {
     latencySamples: description.latencySamples(complete, setup),
     tailSamples: description.tailSamples(complete, setup),
     process(main, lengthSamples, sidechain = noSidechain, signal = noSignal) {
-      if (lengthSamples > setup.maxBlock) throw new RangeError(`${lengthSamples} samples in a block`)
-      if (main.length !== setup.channels)
-        throw new RangeError(`${main.length} channels, not ${setup.channels}`)
+      checkBlock(setup, main, lengthSamples)
       kernel.main = main
       kernel.sidechain = sidechain
       kernel.signal = signal
@@ -89,5 +114,7 @@ export const createProcessor = (
     reset: () => kernel.reset(),
     readings: () =>
       Object.fromEntries(description.readings.map((name, index) => [name, kernel.reading(index)])),
+    finishedSteps: () => kernel.finished.subarray(0, kernel.finishedCount),
+    unfinishedStep: () => kernel.unfinished(),
   }
 }

@@ -21,6 +21,9 @@ export abstract class Kernel {
   signal: Float32Array = new Float32Array(0)
   /** Samples since reset, modulo pieceSamples. */
   position: i32 = 0
+  /** What a meter hands out step by step: values of the steps that ended in the last call of `process`. */
+  finished: Float32Array = new Float32Array(0)
+  finishedCount: i32 = 0
 
   prepare(sampleRateHz: f64, channels: i32, maxBlock: i32): void {
     this.sampleRateHz = sampleRateHz
@@ -34,6 +37,7 @@ export abstract class Kernel {
 
   /** Changes main[...][0 ... samples) in place. */
   process(samples: i32): void {
+    this.finishedCount = 0
     let start: i32 = 0
     while (start < samples) {
       const room: i32 = pieceSamples - this.position
@@ -57,5 +61,10 @@ export abstract class Kernel {
   /** The reading of that index in the description's list. */
   reading(_index: i32): f64 {
     return 0
+  }
+
+  /** The value so far of the step that has begun, or -1 when nothing of it was heard. */
+  unfinished(): f64 {
+    return -1
   }
 }

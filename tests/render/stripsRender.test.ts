@@ -46,6 +46,8 @@ const create: CreateProcessor = (use, params, { channels }) => {
     },
     reset: () => undefined,
     readings: () => ({ gainReductionDb: -at }),
+    finishedSteps: () => new Float32Array(0),
+    unfinishedStep: () => -1,
   }
   return instance
 }

@@ -57,7 +57,11 @@ export class LevelMeterKernel extends Kernel {
 
   private addProduct(left: Float32Array, right: Float32Array, start: i32, end: i32): void {
     let product: f64 = this.product
-    for (let i: i32 = start; i < end; i++) product += left[i] * right[i]
+    for (let i: i32 = start; i < end; i++) {
+      const l: f64 = left[i]
+      const r: f64 = right[i]
+      product += l * r
+    }
     this.product = product
   }
 

@@ -6,9 +6,6 @@ import { Kernel, pieceSamples } from '../kernel'
 const stepsPerSecond: i32 = 100
 
 export class LoudnessMeterKernel extends Kernel {
-  /** Weighted mean squares of the steps that ended in the last call of `process`. */
-  finished: Float32Array = new Float32Array(0)
-  finishedCount: i32 = 0
   private filter: BiquadCascade = new BiquadCascade()
   private readings: LoudnessReadings = new LoudnessReadings()
   private weights: Float64Array = new Float64Array(0)
@@ -53,11 +50,6 @@ export class LoudnessMeterKernel extends Kernel {
     this.stepStart = 0
   }
 
-  override process(samples: i32): void {
-    this.finishedCount = 0
-    super.process(samples)
-  }
-
   protected run(start: i32, end: i32): void {
     const count: i32 = end - start
     const ended: i32 = this.divide(count)
@@ -82,8 +74,8 @@ export class LoudnessMeterKernel extends Kernel {
     return index == 1 ? this.readings.maxMomentaryLufs() : this.readings.maxShortTermLufs()
   }
 
-  /** The mean square so far of the step that has begun, or -1 when nothing of it was heard. */
-  unfinished(): f64 {
+  /** Weighted mean square. */
+  override unfinished(): f64 {
     const length: i32 = this.sample - this.stepStart
     if (length == 0) return -1
     let sum: f64 = 0

@@ -1,0 +1,169 @@
+// Compiles the kernels of processors/kernels.ts to WebAssembly: dist/kernels/scalar.wasm, and simd.wasm with vector
+// instructions. One module holds them all. The compiler has an install of its own (tools/assemblyscript).
+const { execFileSync } = require('node:child_process')
+const { createHash } = require('node:crypto')
+const { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } = require('node:fs')
+const { join, posix } = require('node:path')
+const { pathToFileURL } = require('node:url')
+
+const root = join(__dirname, '..')
+const tool = join(root, 'tools', 'assemblyscript')
+const out = join(root, 'dist', 'kernels')
+const processors = 'dsp-core/processors'
+const entryName = 'dsp-core/processors/kernels.entry.ts'
+const read = (path) => readFileSync(join(root, path), 'utf8')
+
+/** [{ id, name, file, types }]: the list of kernels.ts, with what each kernel's `configure` takes. */
+const listedKernels = () => {
+  const list = read(`${processors}/kernels.ts`)
+  const files = new Map(
+    [...list.matchAll(/import \{ (\w+) \} from '(.+)'/g)].map(([, name, from]) => [name, from]),
+  )
+  return [...list.matchAll(/\['([\w-]+)', (\w+)\]/g)].map(([, id, name]) => {
+    const file = posix.join(processors, `${files.get(name)}.ts`)
+    const parameters = /\bconfigure\(([^)]*)\)/.exec(read(file))
+    if (!parameters) throw new Error(`${file} has no configure()`)
+    return { id, name, file, types: [...parameters[1].matchAll(/\w+:\s*(\w+)/g)].map(([, type]) => type) }
+  })
+}
+
+const readers = { f64: 'next()', i32: 'next() as i32', Float64Array: 'table()' }
+
+const configureCase = ({ name, types, file }, index) => {
+  const values = types.map((type) => {
+    if (!readers[type]) throw new Error(`${file}: configure() cannot take a ${type}`)
+    return readers[type]
+  })
+  return `    case ${index}: { (changetype<${name}>(kernel)).configure(${values.join(', ')}); break }`
+}
+
+/** What the engine calls (processors/wasmEngine.ts). Objects cross as addresses. */
+const entrySource = (kernels) => `
+import { Kernel } from './kernel'
+${kernels.map(({ name, file }) => `import { ${name} } from './${posix.relative(processors, file).replace(/\.ts$/, '')}'`).join('\n')}
+let given: Float64Array = new Float64Array(0)
+let at: i32 = 0
+function next(): f64 { return given[at++] }
+function table(): Float64Array {
+  const length: i32 = next() as i32
+  const values = new Float64Array(length)
+  for (let i: i32 = 0; i < length; i++) values[i] = next()
+  return values
+}
+export function argumentRoom(count: i32): usize {
+  given = new Float64Array(count)
+  at = 0
+  return given.dataStart
+}
+export function create(index: i32): Kernel {
+  switch (index) {
+${kernels.map(({ name }, index) => `    case ${index}: return new ${name}()`).join('\n')}
+  }
+  throw new Error('no such kernel')
+}
+export function prepare(kernel: Kernel, sampleRateHz: f64, channels: i32, maxBlock: i32): void {
+  kernel.prepare(sampleRateHz, channels, maxBlock)
+}
+export function configure(index: i32, kernel: Kernel): void {
+  switch (index) {
+${kernels.map(configureCase).join('\n')}
+  }
+}
+export function reset(kernel: Kernel): void { kernel.reset() }
+export function reading(kernel: Kernel, index: i32): f64 { return kernel.reading(index) }
+export function createSound(channels: i32, length: i32): Array<Float32Array> {
+  const sound = new Array<Float32Array>()
+  for (let c: i32 = 0; c < channels; c++) sound.push(new Float32Array(length))
+  return sound
+}
+export function channelAddress(sound: Array<Float32Array>, channel: i32): usize { return sound[channel].dataStart }
+export function process(kernel: Kernel, main: Array<Float32Array>, sidechain: Array<Float32Array>, signal: Array<Float32Array>, samples: i32): void {
+  kernel.main = main
+  kernel.sidechain = sidechain
+  kernel.signal = signal[0]
+  kernel.process(samples)
+}
+export function finishedAddress(kernel: Kernel): usize { return kernel.finished.dataStart }
+export function finishedCount(kernel: Kernel): i32 { return kernel.finishedCount }
+export function unfinished(kernel: Kernel): f64 { return kernel.unfinished() }
+`
+
+const sourcesHash = () => {
+  const hash = createHash('sha256')
+  for (const folder of ['dsp-core/signal', processors]) {
+    for (const name of readdirSync(join(root, folder), { recursive: true }).sort()) {
+      if (/\.ts$/.test(name)) hash.update(name).update(read(posix.join(folder, name)))
+    }
+  }
+  hash.update(read('dsp-core/build-kernels.js')).update(read('tools/assemblyscript/package-lock.json'))
+  return hash.digest('hex')
+}
+
+const installCompiler = () => {
+  if (existsSync(join(tool, 'node_modules', 'assemblyscript'))) return
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: tool,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+}
+
+const compile = async (asc, entry, simd) => {
+  let bytes = null
+  let said = ''
+  const replaced = new Map([
+    [entryName, entry],
+    ['dsp-core/signal/simd.ts', `export const simd: bool = ${simd}\n`],
+  ])
+  const readFile = (name, base) => {
+    const path = posix.normalize(name)
+    if (replaced.has(path)) return replaced.get(path)
+    const file = join(base ?? root, name)
+    return existsSync(file) ? readFileSync(file, 'utf8') : null
+  }
+  const { error } = await asc.main(
+    [
+      entryName,
+      ...['--outFile', 'kernels.wasm', '-O3', '--converge', '--runtime', 'stub', '--bindings', 'raw'],
+      ...(simd ? ['--enable', 'simd'] : []),
+    ],
+    {
+      stdout: { write: () => undefined },
+      stderr: { write: (text) => (said += text) },
+      readFile,
+      listFiles: () => [],
+      writeFile: (name, contents) => {
+        if (name.endsWith('.wasm')) bytes = contents
+      },
+    },
+  )
+  if (error || !bytes) throw new Error(`The kernels do not compile:\n${said}${error ?? ''}`)
+  return bytes
+}
+
+const writeWhole = (name, bytes) => {
+  const part = join(out, `${name}.${process.pid}.part`)
+  writeFileSync(part, bytes)
+  renameSync(part, join(out, name))
+}
+
+const build = async () => {
+  const hash = sourcesHash()
+  const stamp = join(out, 'sources.sha256')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  installCompiler()
+  const { default: asc } = await import(
+    pathToFileURL(join(tool, 'node_modules', 'assemblyscript', 'dist', 'asc.js')).href
+  )
+  mkdirSync(out, { recursive: true })
+  const kernels = listedKernels()
+  const entry = entrySource(kernels)
+  writeWhole('scalar.wasm', await compile(asc, entry, false))
+  writeWhole('simd.wasm', await compile(asc, entry, true))
+  writeWhole('sources.sha256', hash)
+}
+
+build().catch((error) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  process.exitCode = 1
+})

@@ -1,0 +1,157 @@
+// Runs processors in one instance of the compiled kernels. All of them share its memory, which only grows and goes
+// with the engine; sound that lies in it is worked on in place, other sound is copied in and out.
+import type { Engine } from './engine'
+import { checkBlock, noSidechain, noSignal, orderProcessor, type ProcessorInstance } from './instance'
+import { kernels } from './kernels'
+import type { Design } from './processor'
+
+/** Exports of the compiled module. Kernels and sounds are addresses. */
+interface KernelExports {
+  memory: WebAssembly.Memory
+  argumentRoom(count: number): number
+  create(index: number): number
+  prepare(kernel: number, sampleRateHz: number, channels: number, maxBlock: number): void
+  configure(index: number, kernel: number): void
+  reset(kernel: number): void
+  reading(kernel: number, index: number): number
+  createSound(channels: number, lengthSamples: number): number
+  channelAddress(sound: number, channel: number): number
+  process(kernel: number, main: number, sidechain: number, signal: number, samples: number): void
+  finishedAddress(kernel: number): number
+  finishedCount(kernel: number): number
+  unfinished(kernel: number): number
+}
+
+/** A sound of this engine: what its owner holds, and where it lies. */
+interface OwnSound {
+  channels: Float32Array[]
+  address: number
+  lengthSamples: number
+}
+
+const abort = (_message: number, _file: number, line: number, column: number): never => {
+  throw new Error(`A kernel stopped at line ${line}, column ${column}`)
+}
+
+class KernelMemory {
+  readonly call: KernelExports
+  private readonly sounds = new Map<Float32Array[], OwnSound>()
+  private buffer: ArrayBuffer
+
+  constructor(module: WebAssembly.Module) {
+    const { exports } = new WebAssembly.Instance(module, { env: { abort } })
+    this.call = exports as unknown as KernelExports
+    this.buffer = this.call.memory.buffer
+  }
+
+  create(channels: number, lengthSamples: number): OwnSound {
+    const address = this.call.createSound(channels, lengthSamples)
+    const sound: OwnSound = { channels: new Array<Float32Array>(channels), address, lengthSamples }
+    this.sounds.set(sound.channels, sound)
+    this.look(sound)
+    this.follow()
+    return sound
+  }
+
+  find(sound: Float32Array[]): OwnSound | undefined {
+    return this.sounds.get(sound)
+  }
+
+  /** Memory that has grown has moved: all views are made anew. */
+  follow(): void {
+    if (this.call.memory.buffer === this.buffer) return
+    this.buffer = this.call.memory.buffer
+    for (const sound of this.sounds.values()) this.look(sound)
+  }
+
+  /** Numbers for a kernel's `configure`: tables with their length before them. */
+  give(design: Design[string][]): void {
+    const values: number[] = []
+    for (const value of design) {
+      if (typeof value === 'number') values.push(value)
+      else {
+        values.push(value.length)
+        for (const entry of value) values.push(entry)
+      }
+    }
+    const address = this.call.argumentRoom(values.length)
+    new Float64Array(this.call.memory.buffer, address, values.length).set(values)
+  }
+
+  private look({ channels, address, lengthSamples }: OwnSound): void {
+    for (let c = 0; c < channels.length; c++) {
+      const start = this.call.channelAddress(address, c)
+      channels[c] = new Float32Array(this.call.memory.buffer, start, lengthSamples)
+    }
+  }
+}
+
+/** Where sound from elsewhere is copied to: one place for each port, as many channels and samples as were ever asked for. */
+class Guests {
+  private readonly places = new Map<string, OwnSound>()
+
+  constructor(private readonly memory: KernelMemory) {}
+
+  /** The sound's address, after copying it in if it lies elsewhere. */
+  host(port: string, sound: Float32Array[], lengthSamples: number, maxBlock: number): OwnSound {
+    const own = this.memory.find(sound)
+    if (own) return own
+    const name = `${port} ${sound.length}`
+    let place = this.places.get(name)
+    if (!place || place.lengthSamples < lengthSamples) {
+      place = this.memory.create(sound.length, maxBlock)
+      this.places.set(name, place)
+    }
+    for (let c = 0; c < sound.length; c++) copy(place.channels[c], sound[c], lengthSamples)
+    return place
+  }
+}
+
+const copy = (to: Float32Array, from: Float32Array, lengthSamples: number): void =>
+  to.set(from.length === lengthSamples ? from : from.subarray(0, lengthSamples))
+
+export const wasmEngine = (module: WebAssembly.Module): Engine => {
+  const memory = new KernelMemory(module)
+  const guests = new Guests(memory)
+  const none = memory.create(0, 0)
+  const silent = memory.create(1, 0)
+  const indices = new Map([...kernels.keys()].map((id, index) => [id, index]))
+  const { call } = memory
+
+  const createProcessor: Engine['createProcessor'] = (use, params, setup): ProcessorInstance => {
+    const { description, params: complete, design } = orderProcessor(use, params, setup)
+    const index = indices.get(use)!
+    const kernel = call.create(index)
+    call.prepare(kernel, setup.sampleRateHz, setup.channels, setup.maxBlock)
+    memory.give(design)
+    call.configure(index, kernel)
+    call.reset(kernel)
+    memory.follow()
+    const isMeter = use.endsWith('-meter')
+    const { maxBlock } = setup
+    return {
+      latencySamples: description.latencySamples(complete, setup),
+      tailSamples: description.tailSamples(complete, setup),
+      process(main, lengthSamples, sidechain = noSidechain, signal = noSignal) {
+        checkBlock(setup, main, lengthSamples)
+        const sound = guests.host('main', main, lengthSamples, maxBlock)
+        const driver =
+          sidechain.length > 0 ? guests.host('sidechain', sidechain, lengthSamples, maxBlock) : none
+        const moves = signal.length > 0 ? guests.host('signal', [signal], lengthSamples, maxBlock) : silent
+        call.process(kernel, sound.address, driver.address, moves.address, lengthSamples)
+        if (sound.channels === main || isMeter) return
+        for (let c = 0; c < main.length; c++) copy(main[c], sound.channels[c], lengthSamples)
+      },
+      reset: () => call.reset(kernel),
+      readings: () =>
+        Object.fromEntries(description.readings.map((name, at) => [name, call.reading(kernel, at)])),
+      finishedSteps: () =>
+        new Float32Array(call.memory.buffer, call.finishedAddress(kernel), call.finishedCount(kernel)),
+      unfinishedStep: () => call.unfinished(kernel),
+    }
+  }
+  return {
+    createProcessor,
+    createSound: (channels, lengthSamples) => memory.create(channels, lengthSamples).channels,
+  }
+}

@@ -1,0 +1,21 @@
+// Every engine that the built kernels give: plain TypeScript, WebAssembly, and WebAssembly with vector instructions.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openEngine, type Engine } from '../dsp-core/processors/engine'
+
+const folder = join(__dirname, '..', 'dist', 'kernels')
+
+const compiled = (name: string): WebAssembly.Module => {
+  const file = join(folder, `${name}.wasm`)
+  if (!existsSync(file)) throw new Error('The kernels are not built: npm run build:kernels')
+  return new WebAssembly.Module(readFileSync(file))
+}
+
+const scalar = compiled('scalar')
+const simd = compiled('simd')
+
+export const engines: Record<'typescript' | 'scalar' | 'simd', () => Engine> = {
+  typescript: () => openEngine(null),
+  scalar: () => openEngine(scalar),
+  simd: () => openEngine(simd),
+}
