@@ -28,13 +28,13 @@ if (isStale()) {
     process.stderr.write('The build tools are not installed: run "npm ci" first.\n')
     process.exit(3)
   }
-  const build = spawnSync(process.execPath, [webpack, '--mode', 'production'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-  if (build.status !== 0) {
-    process.stderr.write(`${build.stdout}\n${build.stderr}\nThe build failed.\n`)
-    process.exit(3)
+  const steps = [[join(root, 'dsp-core', 'build-kernels.js')], [webpack, '--mode', 'production']]
+  for (const step of steps) {
+    const build = spawnSync(process.execPath, step, { cwd: root, encoding: 'utf8' })
+    if (build.status !== 0) {
+      process.stderr.write(`${build.stdout}\n${build.stderr}\nThe build failed.\n`)
+      process.exit(3)
+    }
   }
 }
 

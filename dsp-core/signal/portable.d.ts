@@ -47,7 +47,7 @@ declare namespace v128 {
   function xor(a: v128, b: v128): v128
   function bitselect(ifOne: v128, ifZero: v128, mask: v128): v128
   function any_true(a: v128): bool
-  function shuffle<T>(a: v128, b: v128, ...lanes: i32[]): v128
+  function shuffle<_T>(a: v128, b: v128, ...lanes: i32[]): v128
 }
 declare namespace f32x4 {
   function splat(value: f32): v128
