@@ -1,9 +1,11 @@
 // The list of processors: what they are. What they do to samples is in kernels.ts, which has the same list.
+import { clippingMeter } from './clipping-meter/index'
 import { compressor } from './compressor/index'
 import { deEsser } from './de-esser/index'
 import { equalizer } from './equalizer/index'
 import { gain } from './gain/index'
 import { gate } from './gate/index'
+import { leqMMeter } from './leq-m-meter/index'
 import { levelMeter } from './level-meter/index'
 import { limiter } from './limiter/index'
 import { loudnessMeter } from './loudness-meter/index'
@@ -22,4 +24,6 @@ export const processors: readonly ProcessorDescription[] = [
   loudnessMeter,
   truePeakMeter,
   levelMeter,
+  clippingMeter,
+  leqMMeter,
 ]

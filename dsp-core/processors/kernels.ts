@@ -1,10 +1,12 @@
 // The kernel of each processor of the list, by its id.
+import { ClippingMeterKernel } from './clipping-meter/kernel'
 import { CompressorKernel } from './compressor/kernel'
 import { DeEsserKernel } from './de-esser/kernel'
 import { EqualizerKernel } from './equalizer/kernel'
 import { GainKernel } from './gain/kernel'
 import { GateKernel } from './gate/kernel'
 import type { Kernel } from './kernel'
+import { LeqMMeterKernel } from './leq-m-meter/kernel'
 import { LevelMeterKernel } from './level-meter/kernel'
 import { LimiterKernel } from './limiter/kernel'
 import { LoudnessMeterKernel } from './loudness-meter/kernel'
@@ -22,4 +24,6 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['loudness-meter', LoudnessMeterKernel],
   ['true-peak-meter', TruePeakMeterKernel],
   ['level-meter', LevelMeterKernel],
+  ['clipping-meter', ClippingMeterKernel],
+  ['leq-m-meter', LeqMMeterKernel],
 ])

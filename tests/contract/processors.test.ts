@@ -11,7 +11,7 @@ import { constant, impulse, largestDifference, noise, peakOf, speechLike } from 
 
 const sampleRateHz = 48000
 const units = /(Db|Hz|Ms|Percent|Ratio|Q|Lu|Dbtp|Lufs|DbPerOctave|Samples)$|^(ratio|q)$/
-const unitlessReadings = new Set(['correlation', 'dcOffset'])
+const unitlessReadings = new Set(['correlation', 'lowestCorrelation', 'dcOffset'])
 
 type Values = Record<string, number>
 
@@ -98,7 +98,10 @@ function describeProcessor(description: ProcessorDescription): void {
         assert.ok(min < max && initial >= min && initial <= max && title.length > 0, name)
       }
       for (const name of description.readings) {
-        assert.ok(unitlessReadings.has(name) || /(Db|Dbfs|Dbtp|Lufs|Percent)$/.test(name), name)
+        assert.ok(
+          unitlessReadings.has(name) || /(Db|Dbfs|Dbtp|Lu|Lufs|Hz|Percent|Samples|Count)$/.test(name),
+          name,
+        )
       }
       for (const name of Object.keys(description.neutral)) assert.ok(name in params, name)
     })
