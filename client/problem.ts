@@ -62,6 +62,8 @@ export type MediaProblemCode =
   | 'media-no-audio'
   | 'media-shorter-than-clip'
   | 'media-truncated'
+  | 'media-damaged-samples'
+  | 'media-beyond-limits'
   | 'media-variable-frame-rate'
   | 'media-found-elsewhere'
   | 'media-ambiguous'

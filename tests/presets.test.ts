@@ -98,6 +98,19 @@ describe('presets', () => {
     assert.match(faultsOf(readDelivery(delivery)), /^source is missing$/m)
   })
 
+  it('takes shaped dither for 16 bits, and refuses it for others, where it would be nothing', () => {
+    const of = (bitDepth: number): unknown =>
+      changed(fileOf('deliveries', 'ebu-r128'), 'file', {
+        sampleRateHz: 48000,
+        bitDepth,
+        dither: 'shaped',
+        layout: 'stereo',
+      })
+    const read = readDelivery(of(16))
+    assert.ok('value' in read && read.value.file.dither === 'shaped')
+    assert.match(faultsOf(readDelivery(of(24))), /^file\.dither is for files of 16 bits, not 24$/m)
+  })
+
   it('refuses keys that would reach a prototype, and reaches none', () => {
     const hostile: unknown = JSON.parse(
       '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}',

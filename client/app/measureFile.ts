@@ -3,6 +3,7 @@ import { type JobRequest, type SoundMeasurement } from '../../dsp-core/index'
 import { openMediaStore } from '../media/nodeMedia'
 import { ProblemError, type Problem } from '../problem'
 import type { RenderControl } from './renderFiles'
+import { checkWithinLimits } from './withinLimits'
 
 export interface MeasureControl extends RenderControl {
   ffmpegPath?: string
@@ -13,6 +14,9 @@ export interface MeasuredSound {
   measurement: SoundMeasurement
   /** K-weighted mean squares of 10 ms steps. */
   energies: Float32Array
+  /** Samples of the file that are no sound; they were measured as silence. */
+  damagedSamples: number
+  problems: Problem[]
 }
 
 const noSound = (path: string): Problem => ({
@@ -33,6 +37,7 @@ export const measureFiles = async (paths: string[], control: MeasureControl): Pr
     for (const [index, path] of paths.entries()) {
       const found = await store.describe(String(index))
       if (!found) throw new ProblemError(store.problems[0] ?? noSound(path))
+      checkWithinLimits(path, found)
       const { sampleRateHz, channels, lengthSamples } = found
       requests.push({ kind: 'sound', media: String(index), sampleRateHz, channels, lengthSamples })
     }
@@ -43,7 +48,9 @@ export const measureFiles = async (paths: string[], control: MeasureControl): Pr
       signal,
       onValue: (job, value) => {
         if (value.kind !== 'sound' || !value.measurement || !value.energies) return
-        measured[job] = { measurement: value.measurement, energies: value.energies }
+        const { measurement, energies } = value
+        const problems = store.problems.filter(({ where }) => where === paths[job])
+        measured[job] = { measurement, energies, damagedSamples: store.damagedSamples(String(job)), problems }
         progress('Measuring what was written', ++done / requests.length)
       },
     })
@@ -53,5 +60,5 @@ export const measureFiles = async (paths: string[], control: MeasureControl): Pr
   }
 }
 
-export const measureFile = async (path: string, control: MeasureControl): Promise<SoundMeasurement> =>
-  (await measureFiles([path], control))[0].measurement
+export const measureFile = async (path: string, control: MeasureControl): Promise<MeasuredSound> =>
+  (await measureFiles([path], control))[0]

@@ -124,6 +124,14 @@ export const problemWords: Record<ProblemCode, Words> = {
     'The file ends before its header says; what is missing is silent.',
     'Copy it again from where it was recorded.',
   ),
+  'media-damaged-samples': note(
+    '{count} of its samples {count:is|are} no sound (not a number, infinite or beyond +120 dBFS), the first at {seconds} s; {count:it is|they are} silent.',
+    'Export it again where it was made, or repair it there.',
+  ),
+  'media-beyond-limits': stop(
+    'Its sound lies beyond what can be processed: {reason}.',
+    'Convert it to a usual sample rate and number of channels.',
+  ),
   'media-variable-frame-rate': note(
     'The video has a variable frame rate; picture and sound may drift apart in any editing program.',
     'Convert it to a constant frame rate and relink it.',

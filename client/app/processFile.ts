@@ -3,9 +3,10 @@ import { createProcessor, type ProcessorInstance } from '../../dsp-core/index'
 import { openMediaStore, type NodeMediaStore } from '../media/nodeMedia'
 import type { MediaDescription } from '../media/probe'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
-import { fail, ProblemError, stopIfCancelled } from '../problem'
+import { fail, ProblemError, stopIfCancelled, type Problem } from '../problem'
 import { keepMaterial } from './outFolder'
 import type { Progress } from './progress'
+import { checkWithinLimits } from './withinLimits'
 
 const blockSamples = 16384
 
@@ -33,6 +34,8 @@ export interface ProcessResult {
   sampleRateHz: number
   channels: number
   lengthSamples: number
+  /** What was wrong with the files, damaged samples among them. */
+  problems: Problem[]
 }
 
 /** Writes a 32-bit float WAV as long as the input: latency is made up for, tails end with the file. */
@@ -46,7 +49,7 @@ export const processFile = async (
   const { ffmpegPath, cacheFolder } = request
   const store = await openMediaStore(files, { ffmpegPath, cacheFolder, signal: control.signal })
   try {
-    const { sampleRateHz, channels, lengthSamples } = await described(store, 'in')
+    const { sampleRateHz, channels, lengthSamples } = await described(store, 'in', request.input)
     if (request.sidechain) await checkRate(store, request.sidechain, sampleRateHz)
     const nodes = request.chain.map(({ use, params }) =>
       createProcessor(use, params, { sampleRateHz, channels, maxBlock: blockSamples }),
@@ -72,7 +75,8 @@ export const processFile = async (
       await writer.abort()
       throw error
     }
-    return { nodes: readingsOf(nodes, request.chain), sampleRateHz, channels, lengthSamples }
+    const { problems } = store
+    return { nodes: readingsOf(nodes, request.chain), sampleRateHz, channels, lengthSamples, problems }
   } finally {
     await store.close()
   }
@@ -106,14 +110,15 @@ const runChain = async (run: ChainRun): Promise<void> => {
   }
 }
 
-const described = async (store: NodeMediaStore, id: string): Promise<MediaDescription> => {
+const described = async (store: NodeMediaStore, id: string, path: string): Promise<MediaDescription> => {
   const found = await store.describe(id)
+  if (found) checkWithinLimits(path, found)
   if (found) return found
-  throw new ProblemError(store.problems[0] ?? { code: 'media-no-audio', where: id })
+  throw new ProblemError(store.problems[0] ?? { code: 'media-no-audio', where: path })
 }
 
 const checkRate = async (store: NodeMediaStore, path: string, sampleRateHz: number): Promise<void> => {
-  const key = await described(store, 'key')
+  const key = await described(store, 'key', path)
   if (key.sampleRateHz !== sampleRateHz)
     fail('chain-invalid', path, {
       reason: `the side-chain has ${key.sampleRateHz} Hz, the input ${sampleRateHz} Hz`,

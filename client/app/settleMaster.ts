@@ -41,6 +41,7 @@ export const settleMaster = async (
         bitDepth: mix.bitDepth,
         lengthSamples,
         ditherSeed: 1,
+        dither: mix.dither,
         bext: bextOf(plan, 'mix'),
       })
     : null

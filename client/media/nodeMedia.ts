@@ -25,7 +25,10 @@ export interface MediaStoreOptions {
 export interface NodeMediaStore extends MediaStore {
   /** null: offline (known to the caller) or not readable (`problems` says why). */
   describe(mediaId: string): Promise<MediaDescription | null>
-  problems: Problem[]
+  /** Of samples read so far: how many of that media were damaged and read as silence. */
+  damagedSamples(mediaId: string): number
+  /** So far: damaged samples are found while reading. */
+  readonly problems: Problem[]
   close(): Promise<void>
 }
 
@@ -45,8 +48,9 @@ export const openMediaStore = async (
   new FileMediaStore(new Map(mediaFiles.map(({ id, path }) => [id, path])), options)
 
 class FileMediaStore implements NodeMediaStore {
-  readonly problems: Problem[] = []
+  private readonly found: Problem[] = []
   private readonly opened = new Map<string, Promise<OpenMedia | null>>()
+  private readonly readable = new Map<string, OpenMedia>()
   private readonly lost = new Set<string>()
   private decoders: Promise<unknown>[] = Array.from({ length: DECODERS }, () => Promise.resolve())
   private nextDecoder = 0
@@ -55,6 +59,15 @@ class FileMediaStore implements NodeMediaStore {
     private readonly paths: Map<string, string | null>,
     private readonly options: MediaStoreOptions,
   ) {}
+
+  get problems(): Problem[] {
+    return [...this.found, ...[...this.readable.keys()].flatMap((mediaId) => this.damage(mediaId))]
+  }
+
+  damagedSamples(mediaId: string): number {
+    const streams = this.readable.get(mediaId)?.streams ?? []
+    return streams.reduce((sum, { damaged }) => sum + damaged.count, 0)
+  }
 
   async describe(mediaId: string): Promise<MediaDescription | null> {
     return (await this.media(mediaId))?.description ?? null
@@ -85,10 +98,15 @@ class FileMediaStore implements NodeMediaStore {
   private media(mediaId: string): Promise<OpenMedia | null> {
     const known = this.opened.get(mediaId)
     if (known !== undefined) return known
-    const opening = this.open(mediaId).catch((error: unknown) => {
-      this.note(mediaId, error)
-      return null
-    })
+    const opening = this.open(mediaId)
+      .then((media) => {
+        if (media) this.readable.set(mediaId, media)
+        return media
+      })
+      .catch((error: unknown) => {
+        this.note(mediaId, error)
+        return null
+      })
     this.opened.set(mediaId, opening)
     return opening
   }
@@ -100,9 +118,19 @@ class FileMediaStore implements NodeMediaStore {
     const media =
       wav === null ? await this.decode(path) : { description: describeDirect(wav), streams: [wav] }
     const { truncated, variableFrameRate } = media.description
-    if (truncated) this.problems.push({ code: 'media-truncated', where: path })
-    if (variableFrameRate) this.problems.push({ code: 'media-variable-frame-rate', where: path })
+    if (truncated) this.found.push({ code: 'media-truncated', where: path })
+    if (variableFrameRate) this.found.push({ code: 'media-variable-frame-rate', where: path })
     return media
+  }
+
+  private damage(mediaId: string): Problem[] {
+    const count = this.damagedSamples(mediaId)
+    if (count === 0) return []
+    const where = this.paths.get(mediaId) ?? mediaId
+    const { streams } = this.readable.get(mediaId)!
+    const { damaged, sampleRateHz } = streams.find((stream) => stream.damaged.count > 0)!
+    const seconds = (damaged.firstSample / sampleRateHz).toFixed(3)
+    return [{ code: 'media-damaged-samples', where, values: { count, seconds } }]
   }
 
   private decode(path: string): Promise<OpenMedia> {
@@ -126,7 +154,7 @@ class FileMediaStore implements NodeMediaStore {
   /** Cancelling is the user's wish and passes through; everything else is told and played as silence. */
   private note(mediaId: string, error: unknown): void {
     if (!(error instanceof ProblemError)) {
-      this.problems.push({
+      this.found.push({
         code: 'media-not-readable',
         where: this.paths.get(mediaId) ?? mediaId,
         values: { reason: errorCode(error) },
@@ -134,6 +162,6 @@ class FileMediaStore implements NodeMediaStore {
       return
     }
     if (error.problem.code === 'cancelled') throw error
-    this.problems.push(error.problem)
+    this.found.push(error.problem)
   }
 }

@@ -1,6 +1,6 @@
 // Any stretch of an uncompressed sound file, as planar floats. Reads in pieces of 1 MiB: larger ones are no faster
 // (measured, 173 MB WAV in Node 20: 64 KiB 1.8 GB/s, 1 MiB 4.5, 4 MiB 4.5).
-import { bytesPerSample, unpackPcm } from '../../dsp-core/index'
+import { bytesPerSample, damagedRuns, DamagedSamples, unpackPcm } from '../../dsp-core/index'
 import { fail } from '../problem'
 import { unreadable } from './fileProblem'
 import type { ByteSource } from './byteSource'
@@ -13,6 +13,8 @@ export interface WavReader {
   channels: number
   sampleRateHz: number
   lengthSamples: number
+  /** Met so far while reading; they read as silence. */
+  damaged: DamagedSamples
   /** Planar, full scale 1; silence before the beginning and after the end. */
   read(startSample: number, lengthSamples: number): Promise<Float32Array[]>
   close(): Promise<void>
@@ -41,11 +43,13 @@ export const openPcm = async (source: ByteSource): Promise<WavReader | null> => 
 
 const readerOf = (source: ByteSource, header: PcmHeader): WavReader => {
   const pieces: Uint8Array[] = []
+  const damaged = new DamagedSamples()
   return {
     header,
     channels: header.format.channels,
     sampleRateHz: header.sampleRateHz,
     lengthSamples: header.lengthSamples,
+    damaged,
     close: () => source.close(),
     read: async (startSample, lengthSamples) => {
       const planar = Array.from({ length: header.format.channels }, () => new Float32Array(lengthSamples))
@@ -53,7 +57,7 @@ const readerOf = (source: ByteSource, header: PcmHeader): WavReader => {
       const to = Math.min(header.lengthSamples, startSample + lengthSamples)
       if (from >= to) return planar
       const piece = pieces.pop() ?? new Uint8Array(READ_BYTES)
-      await readInto(source, header, planar, { from, to, at: from - startSample }, piece)
+      await readInto({ source, header, damaged }, planar, { from, to, at: from - startSample }, piece)
       pieces.push(piece)
       return planar
     },
@@ -67,9 +71,14 @@ interface Stretch {
   at: number
 }
 
+interface OpenPcm {
+  source: ByteSource
+  header: PcmHeader
+  damaged: DamagedSamples
+}
+
 const readInto = async (
-  source: ByteSource,
-  header: PcmHeader,
+  { source, header, damaged }: OpenPcm,
   planar: Float32Array[],
   { from, to, at }: Stretch,
   piece: Uint8Array,
@@ -81,7 +90,9 @@ const readInto = async (
     const bytes = piece.subarray(0, length * frameBytes)
     const got = await readPiece(source, bytes, header.dataStart + sample * frameBytes)
     const whole = Math.floor(got / frameBytes)
-    unpackPcm(bytes, header.format, planar, at + sample - from, whole)
+    if (unpackPcm(bytes, header.format, planar, at + sample - from, whole))
+      for (const [first, end] of damagedRuns(bytes, header.format, whole))
+        damaged.add(sample + first, sample + end)
     if (whole < length)
       fail('media-not-readable', source.name, { reason: 'it became shorter while it was read' })
   }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { promises as files } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { packPcm } from '../../dsp-core/index'
+import { NoiseShaper, packPcm, shapedRatesHz, type DitherKind } from '../../dsp-core/index'
 import type { Bext, BextLoudness } from './bext'
 import { replaceFile, roomFor } from './placeFile'
 import { frameBytes, wavHead, type WavShape } from './wavLayout'
@@ -21,6 +21,8 @@ export interface WavWriterOptions {
   lengthSamples?: number
   /** With it 16 and 24-bit files are dithered; without it they are rounded. */
   ditherSeed?: number
+  /** Initially triangular. Shaped is for 16 bits at 44.1 and 48 kHz; triangular elsewhere. */
+  dither?: DitherKind
   /** Read again by this run alone: not worth waiting for the disk. */
   scratch?: boolean
 }
@@ -63,6 +65,7 @@ class PartFile implements WavWriter {
   private endSample = 0
   private done = false
   private pieces: Uint8Array[] = []
+  private readonly shaper: NoiseShaper | null
 
   constructor(
     private readonly options: WavWriterOptions,
@@ -70,7 +73,9 @@ class PartFile implements WavWriter {
     private readonly headBytes: number,
     private readonly part: string,
     private readonly handle: FileHandle,
-  ) {}
+  ) {
+    this.shaper = shaperFor(options)
+  }
 
   write(planar: Float32Array[], lengthSamples: number): Promise<void> {
     const start = this.appended
@@ -88,7 +93,7 @@ class PartFile implements WavWriter {
       for (let sample = startSample; sample < end; sample += most) {
         const length = Math.min(most, end - sample)
         const seed = this.options.ditherSeed
-        const dither = seed === undefined ? null : { seed, startSample: sample }
+        const dither = seed === undefined ? null : { seed, startSample: sample, shaper: this.shaper }
         const bytes = packPcm(planar, sample - startSample, length, this.shape.bitDepth, piece, dither)
         await writeFully(this.handle, piece.subarray(0, bytes), this.headBytes + sample * frame)
       }
@@ -136,6 +141,11 @@ class PartFile implements WavWriter {
     await files.unlink(this.part).catch(() => {})
   }
 }
+
+const shaperFor = ({ dither, ditherSeed, bitDepth, sampleRateHz }: WavWriterOptions): NoiseShaper | null =>
+  dither === 'shaped' && ditherSeed !== undefined && bitDepth === 16 && shapedRatesHz.includes(sampleRateHz)
+    ? new NoiseShaper(sampleRateHz, ditherSeed)
+    : null
 
 const writeFully = async (handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> => {
   let done = 0

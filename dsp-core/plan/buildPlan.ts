@@ -119,13 +119,14 @@ const masterDecisions = (
 
 /** Stems are float (32): at the mix's gain, before its limiter, their peaks may lie over full scale. */
 const decideOutputs = ({ delivery, sequence, baseName }: PlanInput, present: Role[]): PlanOutput[] => {
-  const { bitDepth } = delivery.file
+  const { bitDepth, dither } = delivery.file
   const mix: PlanOutput = {
     kind: 'mix',
     role: null,
     strip: masterStrip,
     file: `${baseName}.mix.wav`,
     bitDepth,
+    ...(dither && { dither }),
     layout: sequence.layout,
   }
   const stems = present.map((role): PlanOutput => ({
@@ -141,7 +142,7 @@ const decideOutputs = ({ delivery, sequence, baseName }: PlanInput, present: Rol
 
 const formatDecisions = ({ delivery, sequence }: PlanInput): PlanDecision[] => {
   const decisions: PlanDecision[] = []
-  const { sampleRateHz, layout } = delivery.file
+  const { sampleRateHz, layout, dither } = delivery.file
   if (sequence.sampleRateHz !== sampleRateHz)
     decisions.push({
       about: 'mix',
@@ -153,6 +154,12 @@ const formatDecisions = ({ delivery, sequence }: PlanInput): PlanDecision[] => {
       about: 'mix',
       kind: 'fold',
       text: `The files are ${sequence.layout}, as the sequence is; ${delivery.title} asks for ${layout}.`,
+    })
+  if (dither === 'shaped')
+    decisions.push({
+      about: 'mix',
+      kind: 'master',
+      text: 'Its 16 bits are dithered with shaped noise: more of it, but where ears are dull.',
     })
   return decisions
 }

@@ -1,5 +1,6 @@
 // The whole judgement as one JSON value: what will be rendered, what must then be true, and why. A person can
 // read it, a diff can compare it, and the same plan with the same media renders the same bytes. Data only.
+import type { DitherKind } from '../presets/schema'
 import type { Role } from '../timeline/roles'
 import type { ChannelLayout, TimelineSet } from '../timeline/timeline'
 
@@ -141,6 +142,8 @@ export interface PlanOutput {
   /** File name without folder. */
   file: string
   bitDepth: 16 | 24 | 32
+  /** Of 16 bits alone; absent: triangular. */
+  dither?: DitherKind
   layout: ChannelLayout
 }
 

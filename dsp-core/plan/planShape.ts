@@ -14,6 +14,7 @@ import {
   type Read,
 } from '../presets/read'
 import { isRecord, shown } from '../presets/read'
+import { ditherKinds } from '../presets/schema'
 import { roles } from '../timeline/roles'
 import type { ChannelLayout, Clip, Fade, LevelKey, Timeline, TimelineSet, Track } from '../timeline/timeline'
 import type * as plan from './plan'
@@ -203,6 +204,7 @@ const output = object<plan.PlanOutput>({
   strip: identity,
   file: fileName,
   bitDepth: oneOf([16, 24, 32] as const),
+  dither: optional(oneOf(ditherKinds)),
   layout: oneOf(layouts),
 })
 

@@ -64,8 +64,19 @@ export interface Delivery {
     /** Where the document limits it. */
     maxShortTermLufs?: number
   }
-  file: { sampleRateHz: number; bitDepth: 16 | 24 | 32; layout: ChannelLayout }
+  file: DeliveryFile
 }
+
+export interface DeliveryFile {
+  sampleRateHz: number
+  bitDepth: 16 | 24 | 32
+  /** Of 16 bits alone; absent: triangular (render/dither.ts). */
+  dither?: DitherKind
+  layout: ChannelLayout
+}
+
+export const ditherKinds = ['triangular', 'shaped'] as const
+export type DitherKind = (typeof ditherKinds)[number]
 
 export type ReadPreset<T> = { value: T } | { faults: string[] }
 
@@ -146,6 +157,20 @@ const genre = (processors: readonly ProcessorDescription[]): Read<Genre> => {
   })
 }
 
+const file = object<DeliveryFile>({
+  sampleRateHz: oneOf([44100, 48000, 88200, 96000]),
+  bitDepth: oneOf([16, 24, 32] as const),
+  dither: optional(oneOf(ditherKinds)),
+  layout: oneOf(['mono', 'stereo', '5.1', 'multichannel'] as const),
+})
+
+const ditherWhereItMatters: Read<DeliveryFile> = (value, path, faults) => {
+  const read = file(value, path, faults)
+  if (read.dither !== undefined && read.bitDepth !== 16)
+    faults.add(`${path}.dither`, `is for files of 16 bits, not ${read.bitDepth}`)
+  return read
+}
+
 const delivery: Read<Delivery> = object<Delivery>({
   schema: oneOf(['delivery/1'] as const),
   id,
@@ -157,11 +182,7 @@ const delivery: Read<Delivery> = object<Delivery>({
     ceilingDbtp: number(-12, 0),
     maxShortTermLufs: optional(number(-40, 0)),
   }),
-  file: object<Delivery['file']>({
-    sampleRateHz: oneOf([44100, 48000, 88200, 96000]),
-    bitDepth: oneOf([16, 24, 32] as const),
-    layout: oneOf(['mono', 'stereo', '5.1', 'multichannel'] as const),
-  }),
+  file: ditherWhereItMatters,
 })
 
 const readPreset = <T>(read: Read<T>, value: unknown): ReadPreset<T> => {

@@ -2,7 +2,7 @@
 import { processors } from './index'
 import type { Kernel } from './kernel'
 import { kernels } from './kernels'
-import type { Design, ProcessorDescription } from './processor'
+import { processorLimits, type Design, type ProcessorDescription } from './processor'
 
 export interface ProcessorSetup {
   sampleRateHz: number
@@ -65,9 +65,10 @@ export const noSidechain: Float32Array[] = []
 export const noSignal = new Float32Array(0)
 
 const checkSetup = ({ sampleRateHz, channels, maxBlock }: ProcessorSetup) => {
-  if (!(sampleRateHz >= 4000 && sampleRateHz <= 768000))
+  const { lowestRateHz, highestRateHz, mostChannels } = processorLimits
+  if (!(sampleRateHz >= lowestRateHz && sampleRateHz <= highestRateHz))
     throw new RangeError(`sample rate ${sampleRateHz} Hz`)
-  if (!(Number.isInteger(channels) && channels >= 1 && channels <= 64))
+  if (!(Number.isInteger(channels) && channels >= 1 && channels <= mostChannels))
     throw new RangeError(`${channels} channels`)
   if (!(Number.isInteger(maxBlock) && maxBlock >= 1)) throw new RangeError(`blocks of ${maxBlock} samples`)
 }

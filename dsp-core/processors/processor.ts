@@ -8,6 +8,9 @@ export interface ParameterDescription {
   initial: number
 }
 
+/** What a processor can be made for: from narrow-band telephony's half to twice DXD; any layout there is. */
+export const processorLimits = { lowestRateHz: 4000, highestRateHz: 768000, mostChannels: 64 }
+
 export interface ProcessorContext {
   sampleRateHz: number
   channels: number

@@ -1,6 +1,7 @@
 // Bytes of uncompressed sound files to planar float samples (full scale 1) and back. Pure; little-endian hosts only
 // (x86 and ARM, the only ones Premiere, Audition and Node 20 run on).
 import { ditherAt, ditherKey } from './dither'
+import type { NoiseShaper } from './noiseShaper'
 
 /** s24in32: 24-bit integers in the low three bytes of four. All others fill their container from the top. */
 export type SampleFormat = 'u8' | 's8' | 's16' | 's24' | 's24in32' | 's32' | 'f32' | 'f64'
@@ -17,6 +18,8 @@ export interface Dither {
   seed: number
   /** Absolute position of the first packed sample: what makes the result independent of how it was cut. */
   startSample: number
+  /** Shapes the noise of 16-bit samples, with its own seed. */
+  shaper?: NoiseShaper | null
 }
 
 export const bytesPerSample: Record<SampleFormat, number> = {
@@ -30,28 +33,60 @@ export const bytesPerSample: Record<SampleFormat, number> = {
   f64: 8,
 }
 
-/** +120 dBFS. A float beyond it, or one that is no number, is damage and not sound: read as silence. */
+/**
+ * +120 dBFS. A float from there on, or one that is no number, is damage and not sound: read as silence. So is one too
+ * small to be normal (2^-126, -759 dBFS), which is no damage, but would cost a processor a hundred times the time.
+ */
 const LOUDEST_FLOAT = 1e6
 const LOUDEST_BITS = new Int32Array(Float32Array.of(LOUDEST_FLOAT).buffer)[0]
+const LEAST_FLOAT = 2 ** -126
+const LEAST_BITS = 0x00800000
 
-/** Writes lengthSamples of each channel from `bytes` into `planar`, beginning at `at`. */
+/** Writes lengthSamples of each channel from `bytes` into `planar`, beginning at `at`. True where damage was found. */
 export const unpackPcm = (
   bytes: Uint8Array,
   format: PcmFormat,
   planar: Float32Array[],
   at: number,
   lengthSamples: number,
-): void => {
+): boolean => {
   const size = bytesPerSample[format.sample]
   const native = format.bigEndian ? swapped(bytes, size) : aligned(bytes, size)
   const stride = format.channels
-  if (stride === 2 && format.sample === 's24' && native.byteOffset % 4 === 0)
-    return unpackStereo24(native, planar, at, lengthSamples)
-  for (let channel = 0; channel < stride; channel++) {
-    unpackChannel[format.sample](native, channel, stride, planar[channel], at, lengthSamples)
+  if (stride === 2 && format.sample === 's24' && native.byteOffset % 4 === 0) {
+    unpackStereo24(native, planar, at, lengthSamples)
+    return false
   }
+  let damaged = 0
+  for (let channel = 0; channel < stride; channel++)
+    damaged += unpackChannel[format.sample](native, channel, stride, planar[channel], at, lengthSamples) ?? 0
+  return damaged > 0
 }
 
+/** Half-open runs of those of lengthSamples in `bytes` that hold damage in any channel, in order. */
+export const damagedRuns = (
+  bytes: Uint8Array,
+  format: PcmFormat,
+  lengthSamples: number,
+): [from: number, to: number][] => {
+  if (format.sample !== 'f32' && format.sample !== 'f64') return []
+  const size = bytesPerSample[format.sample]
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const valueAt = (at: number): number =>
+    size === 4 ? view.getFloat32(at, !format.bigEndian) : view.getFloat64(at, !format.bigEndian)
+  const runs: [number, number][] = []
+  for (let i = 0; i < lengthSamples; i++)
+    for (let channel = 0; channel < format.channels; channel++) {
+      if (Math.abs(valueAt((i * format.channels + channel) * size)) < LOUDEST_FLOAT) continue
+      const last = runs[runs.length - 1]
+      if (last && last[1] === i) last[1] = i + 1
+      else runs.push([i, i + 1])
+      break
+    }
+  return runs
+}
+
+/** Floats: how many were damaged. */
 type UnpackChannel = (
   bytes: Uint8Array,
   channel: number,
@@ -59,7 +94,7 @@ type UnpackChannel = (
   out: Float32Array,
   at: number,
   length: number,
-) => void
+) => number | void
 
 const unpackChannel: Record<SampleFormat, UnpackChannel> = {
   u8: (bytes, channel, stride, out, at, length) => {
@@ -91,17 +126,25 @@ const unpackChannel: Record<SampleFormat, UnpackChannel> = {
     // As bits, which is twice as fast: of positive floats the larger has the larger bits, of all of them NaN.
     const view = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
     const bits = new Int32Array(out.buffer, out.byteOffset + 4 * at, length)
+    let damaged = 0
     for (let i = 0, j = channel; i < length; i++, j += stride) {
       const x = view[j]
-      bits[i] = (x & 0x7fffffff) < LOUDEST_BITS ? x : 0
+      const size = x & 0x7fffffff
+      bits[i] = size >= LEAST_BITS && size < LOUDEST_BITS ? x : 0
+      if (size >= LOUDEST_BITS) damaged++
     }
+    return damaged
   },
   f64: (bytes, channel, stride, out, at, length) => {
     const view = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length >> 3)
+    let damaged = 0
     for (let i = 0, j = channel; i < length; i++, j += stride) {
       const x = view[j]
-      out[at + i] = x < LOUDEST_FLOAT && x > -LOUDEST_FLOAT ? x : 0
+      const size = Math.abs(x)
+      out[at + i] = size >= LEAST_FLOAT && size < LOUDEST_FLOAT ? x : 0
+      if (!(size < LOUDEST_FLOAT)) damaged++
     }
+    return damaged
   },
 }
 
@@ -152,9 +195,11 @@ export const packPcm = (
     planar.forEach((input, channel) => packFloat(input, from, lengthSamples, out, channel, stride))
   } else {
     const values = wholeNumbers(stride, lengthSamples)
-    planar.forEach((input, channel) =>
-      quantize(input, from, values[channel], 2 ** (bitDepth - 1), dither, channel),
-    )
+    if (bitDepth === 16 && dither?.shaper) dither.shaper.quantize(planar, from, values, dither.startSample)
+    else
+      planar.forEach((input, channel) =>
+        quantize(input, from, values[channel], 2 ** (bitDepth - 1), dither, channel),
+      )
     if (bitDepth === 24 && stride === 2 && out.byteOffset % 4 === 0) packStereo24(values[0], values[1], out)
     else values.forEach((of, channel) => (bitDepth === 16 ? pack16 : pack24)(of, out, channel, stride))
   }

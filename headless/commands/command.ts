@@ -1,5 +1,6 @@
 // What a command is, and how its arguments are read.
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type { WordedProblem } from '../../client/app/problems'
 import type { Progress } from '../../client/app/progress'
 
 export interface Terminal {
@@ -48,6 +49,10 @@ const parse = <O extends Options>(args: string[], options: O): Parsed<O> => {
 /** Numbers as a person reads them; "-inf" for silence. */
 export const decimal = (value: number | null, digits = 1): string =>
   value === null || value === -Infinity ? '-inf' : value.toFixed(digits)
+
+/** A problem on a line, as all commands tell it. */
+export const problemLine = ({ where, message, remedy }: WordedProblem): string =>
+  `! ${where ? `${where}: ` : ''}${message} ${remedy}`
 
 /** JSON has no infinity: silence is null there. */
 export const toJson = (value: unknown): string =>

@@ -8,7 +8,7 @@ import {
 import { frameOfTicks } from '../../client/host/ticks'
 import { timecodeOfFrames } from '../../client/projects/xmeml/timecode'
 import { openTimeline } from '../openTimeline'
-import { decimal, readArgs, toJson, type Command } from './command'
+import { decimal, problemLine, readArgs, toJson, type Command } from './command'
 
 const help = `Usage: dubstage inspect <timeline> [--sequence NAME] [--json]
 
@@ -18,12 +18,7 @@ Reads a timeline (.prproj, Final Cut Pro XML, .fcpxml, .otio) and says what is o
   --json            as JSON (schema inspect/1); ticks are decimal strings, 254016000000 a second`
 
 const asText = (inspection: Inspection): string =>
-  [
-    ...inspection.sequences.flatMap(sequenceLines),
-    ...inspection.problems.map(
-      ({ where, message, remedy }) => `! ${where ? `${where}: ` : ''}${message} ${remedy}`,
-    ),
-  ].join('\n')
+  [...inspection.sequences.flatMap(sequenceLines), ...inspection.problems.map(problemLine)].join('\n')
 
 const sequenceLines = (sequence: InspectedSequence): string[] => [
   `${sequence.name}  ${(sequence.frameRate.num / sequence.frameRate.den).toFixed(3)} fps, ${sequence.sampleRateHz} Hz`,

@@ -1,16 +1,18 @@
 // dubstage measure: loudness and peaks of a sound file, by our own meters.
 import { measureFile } from '../../client/app/measureFile'
+import { inWords } from '../../client/app/problems'
 import { fail } from '../../client/problem'
 import { cacheFolder } from '../cacheFolder'
 import { withWorkers } from '../withWorkers'
-import { decimal, readArgs, toJson, type Command } from './command'
+import { decimal, problemLine, readArgs, toJson, type Command } from './command'
 
 const help = `Usage: dubstage measure <audio> [--json] [--ffmpeg PATH]
 
 Measures loudness (ITU-R BS.1770-5, EBU Tech 3341 and 3342) and peaks of any sound or video file.
 
   --json          integratedLufs, maxMomentaryLufs, maxShortTermLufs, loudnessRangeLu, truePeakDbtp,
-                  samplePeakDbfs, channels, sampleRateHz, lengthSamples (silence is null)
+                  samplePeakDbfs, channels, sampleRateHz, lengthSamples (silence is null); damagedSamples, which
+                  were measured as silence; problems
   --ffmpeg PATH   the ffmpeg to decode with`
 
 export const measure: Command = {
@@ -23,7 +25,7 @@ export const measure: Command = {
       ['<audio>'],
     )
     const path = positionals[0]
-    const measured = await withWorkers((workers) =>
+    const found = await withWorkers((workers) =>
       measureFile(path, {
         workers,
         progress: terminal.progress,
@@ -32,10 +34,12 @@ export const measure: Command = {
         cacheFolder: cacheFolder(),
       }),
     )
-    if (!measured) return fail('media-not-readable', path, { reason: 'it holds no sound' })
+    if (!found) return fail('media-not-readable', path, { reason: 'it holds no sound' })
+    const { measurement: measured, damagedSamples } = found
+    const problems = found.problems.map(inWords)
     terminal.print(
       values.json
-        ? toJson(measured)
+        ? toJson({ ...measured, damagedSamples, problems })
         : [
             `integrated loudness  ${decimal(measured.integratedLufs)} LUFS`,
             `max momentary        ${decimal(measured.maxMomentaryLufs)} LUFS`,
@@ -44,6 +48,7 @@ export const measure: Command = {
             `true peak            ${decimal(measured.truePeakDbtp)} dBTP`,
             `sample peak          ${decimal(measured.samplePeakDbfs)} dBFS`,
             `${measured.channels} ${measured.channels === 1 ? 'channel' : 'channels'}, ${measured.sampleRateHz} Hz, ${measured.lengthSamples} samples`,
+            ...problems.map(problemLine),
           ].join('\n'),
     )
     return 0

@@ -1,10 +1,11 @@
 // dubstage process: one file through any processors by themselves.
 import { readFile } from 'node:fs/promises'
 import { checkChain, processors } from '../../dsp-core/index'
-import { processFile } from '../../client/app/processFile'
+import { inWords } from '../../client/app/problems'
+import { processFile, type ProcessResult } from '../../client/app/processFile'
 import { fail } from '../../client/problem'
 import { cacheFolder } from '../cacheFolder'
-import { readArgs, toJson, UsageError, type Command } from './command'
+import { problemLine, readArgs, toJson, UsageError, type Command } from './command'
 
 const parameterLines = (): string =>
   processors
@@ -43,6 +44,11 @@ const parseChain = async (text: string): Promise<unknown> => {
   }
 }
 
+const nodeLine = ({ use, latencySamples, readings }: ProcessResult['nodes'][number]): string => {
+  const values = Object.entries(readings).map(([name, value]) => `${name} ${value.toFixed(2)}`)
+  return `${use}: ${values.join(', ')}${latencySamples ? ` (latency ${latencySamples} samples, made up for)` : ''}`
+}
+
 export const processSound: Command = {
   summary: 'runs a file through processors by themselves',
   help,
@@ -72,17 +78,11 @@ export const processSound: Command = {
       },
       terminal,
     )
+    const problems = result.problems.map(inWords)
     terminal.print(
       values.json
-        ? toJson(result)
-        : result.nodes
-            .map(
-              ({ use, latencySamples, readings }) =>
-                `${use}: ${Object.entries(readings)
-                  .map(([name, value]) => `${name} ${value.toFixed(2)}`)
-                  .join(', ')}${latencySamples ? ` (latency ${latencySamples} samples, made up for)` : ''}`,
-            )
-            .join('\n'),
+        ? toJson({ ...result, problems })
+        : [...result.nodes.map(nodeLine), ...problems.map(problemLine)].join('\n'),
     )
     return 0
   },

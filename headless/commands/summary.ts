@@ -2,7 +2,7 @@
 import type { LoudnessFacts, Report } from '../../client/app/report'
 import type { ResultFiles } from '../../client/app/writeResults'
 import type { PolishedTimeline } from '../polishTimeline'
-import { decimal } from './command'
+import { decimal, problemLine } from './command'
 
 /** More would scroll the verdict away; all are in the report. */
 const mostProblems = 12
@@ -29,10 +29,7 @@ const numbers = ({ before, after }: Report): string[] => [
 const problems = (report: Report): string[] => {
   const shown = report.problems.slice(0, mostProblems)
   const more = report.problems.length - shown.length
-  return [
-    ...shown.map(({ where, message, remedy }) => `! ${where ? `${where}: ` : ''}${message} ${remedy}`),
-    ...(more > 0 ? [`! and ${more} more in the report.`] : []),
-  ]
+  return [...shown.map(problemLine), ...(more > 0 ? [`! and ${more} more in the report.`] : [])]
 }
 
 const verdicts = { pass: 'PASS', 'pass-with-notes': 'PASS WITH NOTES', fail: 'FAIL' } as const

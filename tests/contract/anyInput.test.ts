@@ -10,7 +10,8 @@ import { noise } from '../signals'
 interface Case {
   sampleRateHz: number
   channels: number
-  params: Record<string, number>
+  /** Some of them; the others keep their initial value. */
+  params: Record<string, number | undefined>
   /** One kind of sound for each stretch, the same for all channels or not. */
   kinds: Kind[][]
   blocks: number[]
@@ -80,7 +81,11 @@ const holds = ({ id, ports }: ProcessorDescription, given: Case): void => {
   const length = sound[0].length
   const key = hasSidechain && ports.includes('sidechain') ? soundOf({ ...given, seed: seed + 5 }) : []
   const signal = hasSignal && ports.includes('signal') ? noise(seed, length).map(Math.abs) : null
-  const processor = createProcessor(id, params, { sampleRateHz, channels, maxBlock: 1500 })
+  const processor = createProcessor(id, params as Record<string, number>, {
+    sampleRateHz,
+    channels,
+    maxBlock: 1500,
+  })
   // An unending list of empty blocks is no use.
   const lengths = blocks.some((samples) => samples > 0) ? blocks : [1500]
   for (let start = 0, turn = 0; start < length; turn++) {

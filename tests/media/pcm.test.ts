@@ -1,7 +1,7 @@
 // Bytes to samples and back, and the dither between them.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { packPcm, unpackPcm, type SampleFormat } from '../../dsp-core/index'
+import { DamagedSamples, damagedRuns, packPcm, unpackPcm, type SampleFormat } from '../../dsp-core/index'
 import { ditherAt, ditherKey } from '../../dsp-core/render/dither'
 
 const readings: Record<SampleFormat, (view: DataView, at: number, little: boolean) => number> = {
@@ -29,7 +29,7 @@ const int24 = (view: DataView, at: number, little: boolean): number => {
   const [low, middle, high] = little ? [0, 1, 2] : [2, 1, 0]
   return view.getUint8(at + low) + view.getUint8(at + middle) * 256 + view.getInt8(at + high) * 65536
 }
-const sound = (x: number): number => (Math.abs(x) < 1e6 ? x : 0)
+const sound = (x: number): number => (Math.abs(x) < 1e6 && Math.abs(x) >= 2 ** -126 ? x : 0)
 
 const interleave = (
   planar: Float32Array[],
@@ -88,11 +88,45 @@ describe('samples of files', () => {
         }
   })
 
-  it('what is no number or far beyond any sound is silence', () => {
-    const bytes = new Uint8Array(Float32Array.of(NaN, Infinity, -Infinity, 3e38, 0.5).buffer)
-    const planar = [new Float32Array(5)]
-    unpackPcm(bytes, { sample: 'f32', bigEndian: false, channels: 1 }, planar, 0, 5)
-    assert.deepEqual([...planar[0]], [0, 0, 0, 0, 0.5])
+  for (const [sample, array] of [
+    ['f32', Float32Array],
+    ['f64', Float64Array],
+  ] as const)
+    it(`${sample}: what is no number or far beyond any sound is silence and told; what is denormal is silence`, () => {
+      const values = array.of(NaN, Infinity, -Infinity, 3e38, -1e6, 0.5, 1e-40, -1e-40)
+      const bytes = new Uint8Array(values.buffer)
+      const planar = [new Float32Array(8)]
+      const format = { sample, bigEndian: false, channels: 1 }
+      assert.equal(unpackPcm(bytes, format, planar, 0, 8), true)
+      assert.deepEqual([...planar[0]], [0, 0, 0, 0, 0, 0.5, 0, 0])
+      assert.deepEqual(damagedRuns(bytes, format, 8), [[0, 5]])
+      const rest = bytes.subarray(5 * array.BYTES_PER_ELEMENT)
+      assert.equal(unpackPcm(rest, format, planar, 0, 3), false)
+    })
+
+  it('damage is told by sample position, in whichever channel it is, and once however it is read', () => {
+    const values = new Float32Array(60).fill(0.5)
+    for (const at of [6, 7, 9, 12, 40, 59]) values[at] = NaN
+    const bytes = new Uint8Array(values.buffer)
+    const runs = damagedRuns(bytes, { sample: 'f32', bigEndian: false, channels: 3 }, 20)
+    assert.deepEqual(runs, [
+      [2, 5],
+      [13, 14],
+      [19, 20],
+    ])
+    const property = fc.property(fc.array(fc.tuple(fc.nat(19), fc.integer({ min: 1, max: 20 }))), (reads) => {
+      const damaged = new DamagedSamples()
+      const expected = new Set<number>()
+      for (const [from, length] of reads)
+        for (const [first, end] of runs) {
+          const [start, stop] = [Math.max(from, first), Math.min(from + length, end)]
+          if (start < stop) damaged.add(start, stop)
+          for (let i = start; i < stop; i++) expected.add(i)
+        }
+      assert.equal(damaged.count, expected.size)
+      assert.equal(damaged.firstSample, expected.size > 0 ? Math.min(...expected) : -1)
+    })
+    fc.assert(property, { seed: 3, numRuns: 300 })
   })
 
   for (const bitDepth of [16, 24] as const) {
