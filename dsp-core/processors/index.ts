@@ -2,6 +2,7 @@
 import { clippingMeter } from './clipping-meter/index'
 import { compressor } from './compressor/index'
 import { deEsser } from './de-esser/index'
+import { dynamicEqualizer } from './dynamic-equalizer/index'
 import { equalizer } from './equalizer/index'
 import { gain } from './gain/index'
 import { gate } from './gate/index'
@@ -9,6 +10,7 @@ import { leqMMeter } from './leq-m-meter/index'
 import { levelMeter } from './level-meter/index'
 import { limiter } from './limiter/index'
 import { loudnessMeter } from './loudness-meter/index'
+import { multiband } from './multiband/index'
 import type { ProcessorDescription } from './processor'
 import { truePeakMeter } from './true-peak-meter/index'
 import { width } from './width/index'
@@ -16,7 +18,9 @@ import { width } from './width/index'
 export const processors: readonly ProcessorDescription[] = [
   gain,
   equalizer,
+  dynamicEqualizer,
   compressor,
+  multiband,
   gate,
   deEsser,
   width,

@@ -10,6 +10,9 @@ export const pieceSamples: i32 = 1024
 /** Dynamics decide their gain once in so many samples, and move in a straight line between. */
 export const controlSamples: i32 = 8
 
+/** Channels of a side-chain that are listened to: as many as the largest layout has (7.1). */
+export const sidechainRoom: i32 = 8
+
 export abstract class Kernel {
   sampleRateHz: f64 = 0
   channels: i32 = 0

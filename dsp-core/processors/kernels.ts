@@ -2,6 +2,7 @@
 import { ClippingMeterKernel } from './clipping-meter/kernel'
 import { CompressorKernel } from './compressor/kernel'
 import { DeEsserKernel } from './de-esser/kernel'
+import { DynamicEqualizerKernel } from './dynamic-equalizer/kernel'
 import { EqualizerKernel } from './equalizer/kernel'
 import { GainKernel } from './gain/kernel'
 import { GateKernel } from './gate/kernel'
@@ -10,13 +11,16 @@ import { LeqMMeterKernel } from './leq-m-meter/kernel'
 import { LevelMeterKernel } from './level-meter/kernel'
 import { LimiterKernel } from './limiter/kernel'
 import { LoudnessMeterKernel } from './loudness-meter/kernel'
+import { MultibandKernel } from './multiband/kernel'
 import { TruePeakMeterKernel } from './true-peak-meter/kernel'
 import { WidthKernel } from './width/kernel'
 
 export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, new () => Kernel>([
   ['gain', GainKernel],
   ['equalizer', EqualizerKernel],
+  ['dynamic-equalizer', DynamicEqualizerKernel],
   ['compressor', CompressorKernel],
+  ['multiband', MultibandKernel],
   ['gate', GateKernel],
   ['de-esser', DeEsserKernel],
   ['width', WidthKernel],

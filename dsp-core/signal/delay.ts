@@ -30,6 +30,19 @@ export class DelayedGain {
     }
   }
 
+  /** As `run`, without a gain. */
+  delay(main: Array<Float32Array>, start: i32, end: i32): void {
+    if (this.delaySamples == 0) return
+    for (let c: i32 = 0; c < this.histories.length; c++) {
+      const history = this.histories[c]
+      const x = main[c]
+      history.append(x, start, end)
+      const past = history.data
+      const from: i32 = history.end - (end - start) - this.delaySamples - start
+      for (let i: i32 = start; i < end; i++) x[i] = past[from + i]
+    }
+  }
+
   private apply(x: Float32Array, start: i32, end: i32, gains: Float64Array): void {
     for (let i: i32 = start; i < end; i++) x[i] = (x[i] * gains[i - start]) as f32
   }

@@ -136,6 +136,13 @@ export const notch = (hz: number, q: number, sampleRateHz: number): Section => {
   return [(1 + k * k) / a0, middle, (1 + k * k) / a0, middle, (1 - k / q + k * k) / a0]
 }
 
+/** Unity in the middle; the two edges are Q apart. */
+export const bandPass = (hz: number, q: number, sampleRateHz: number): Section => {
+  const k = Math.tan(radiansOf(hz, sampleRateHz) / 2)
+  const a0 = 1 + k / q + k * k
+  return [k / q / a0, 0, -k / q / a0, (2 * (k * k - 1)) / a0, (1 - k / q + k * k) / a0]
+}
+
 /** Quality factors of a Butterworth filter's pole pairs: 1 / (2 cos), poles evenly on a circle. */
 const butterworthQs = (order: number): number[] =>
   Array.from(
@@ -160,4 +167,14 @@ export const ringingSamples = ([, , , a1, a2]: Section): number => {
   const discriminant = a1 * a1 - 4 * a2
   const radius = discriminant < 0 ? Math.sqrt(a2) : (Math.abs(a1) + Math.sqrt(discriminant)) / 2
   return radius <= 0 ? 2 : Math.ceil(Math.log(1e-6) / Math.log(Math.min(radius, 1 - 1e-9))) + 2
+}
+
+/**
+ * A Linkwitz-Riley crossover of 24 dB per octave for signal/crossover.ts: the gain of its low band, a1 and a2 of the
+ * Butterworth sections that low and high band have in common (bilinear, so that the two add up to an allpass exactly).
+ */
+export const linkwitzRiley = (hz: number, sampleRateHz: number): [number, number, number] => {
+  const k = Math.tan(radiansOf(hz, sampleRateHz) / 2)
+  const a0 = 1 + Math.SQRT2 * k + k * k
+  return [((k * k) / a0) ** 2, (2 * (k * k - 1)) / a0, (1 - Math.SQRT2 * k + k * k) / a0]
 }

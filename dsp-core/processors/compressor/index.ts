@@ -5,6 +5,7 @@
 import { gainFromDb } from '../../signal/decibels'
 import { butterworthHighPass, sectionTable } from '../../signal/filterDesign'
 import { forgettingPerStep, samplesOf } from '../../signal/timeConstant'
+import { timeConstantPerStep } from '../controlTime'
 import { controlSamples } from '../kernel'
 import { defineProcessor } from '../processor'
 
@@ -31,8 +32,8 @@ export const compressor = defineProcessor({
     thresholdDb: p.thresholdDb,
     slope: 1 / p.ratio - 1,
     kneeDb: p.kneeDb,
-    attack: forgettingPerStep(p.attackMs, sampleRateHz / controlSamples),
-    release: forgettingPerStep(p.releaseMs, sampleRateHz / controlSamples),
+    attack: timeConstantPerStep(p.attackMs, sampleRateHz),
+    release: timeConstantPerStep(p.releaseMs, sampleRateHz),
     makeup: gainFromDb(p.makeupDb),
     rms: forgettingPerStep(p.rmsMs, sampleRateHz / controlSamples),
     lookAheadSamples: samplesOf(p.lookAheadMs, sampleRateHz),

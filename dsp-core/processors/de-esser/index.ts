@@ -5,6 +5,7 @@
 // Sibilants in Recorded Speech", AES 104 (1998).
 import { reachable } from '../../signal/filterDesign'
 import { forgettingPerStep } from '../../signal/timeConstant'
+import { timeConstantPerStep } from '../controlTime'
 import { controlSamples } from '../kernel'
 import { defineProcessor } from '../processor'
 
@@ -34,7 +35,7 @@ export const deEsser = defineProcessor({
     thresholdDb: p.thresholdDb,
     maxReductionDb: p.maxReductionDb,
     level: forgettingPerStep(levelMs, sampleRateHz / controlSamples),
-    attack: forgettingPerStep(p.attackMs, sampleRateHz / controlSamples),
-    release: forgettingPerStep(p.releaseMs, sampleRateHz / controlSamples),
+    attack: timeConstantPerStep(p.attackMs, sampleRateHz),
+    release: timeConstantPerStep(p.releaseMs, sampleRateHz),
   }),
 })

@@ -1,6 +1,6 @@
 // Two levels and a gain once per step; a shelf that follows it.
-import { dbFromPower, gainFromDb } from '../../signal/decibels'
-import { GainRamp } from '../../signal/envelope'
+import { dbFromPower } from '../../signal/decibels'
+import { GainSteps } from '../../signal/gainSteps'
 import { MovingShelf } from '../../signal/shelf'
 import { StepPower } from '../../signal/stepPower'
 import { controlSamples, Kernel, pieceSamples } from '../kernel'
@@ -13,19 +13,12 @@ export class DeEsserKernel extends Kernel {
   private highPower: StepPower = new StepPower()
   private wholePower: StepPower = new StepPower()
   private whole: Float64Array = new Float64Array(pieceSamples)
-  private ramp: GainRamp = new GainRamp()
-  private targets: Float64Array = new Float64Array(pieceSamples / controlSamples + 1)
+  private gain: GainSteps = new GainSteps()
   private thresholdDb: f64 = 0
   private maxReductionDb: f64 = 0
   private level: f64 = 0
-  private attack: f64 = 0
-  private release: f64 = 0
   private highMean: f64 = 0
   private wholeMean: f64 = 0
-  private gainDb: f64 = 0
-  private lowestDb: f64 = 0
-  private sumDb: f64 = 0
-  private steps: f64 = 0
 
   override prepare(sampleRateHz: f64, channels: i32, maxBlock: i32): void {
     super.prepare(sampleRateHz, channels, maxBlock)
@@ -37,7 +30,7 @@ export class DeEsserKernel extends Kernel {
     }
     this.highPower.prepare(channels, controlSamples, pieceSamples)
     this.wholePower.prepare(channels, controlSamples, pieceSamples)
-    this.ramp.prepare(controlSamples, pieceSamples)
+    this.gain.prepare(controlSamples, pieceSamples)
   }
 
   configure(
@@ -53,8 +46,7 @@ export class DeEsserKernel extends Kernel {
     this.thresholdDb = thresholdDb
     this.maxReductionDb = maxReductionDb
     this.level = level
-    this.attack = attack
-    this.release = release
+    this.gain.configure(attack, release, 1)
   }
 
   override reset(): void {
@@ -62,13 +54,9 @@ export class DeEsserKernel extends Kernel {
     for (let c: i32 = 0; c < this.channels; c++) this.shelves[c].reset()
     this.highPower.reset()
     this.wholePower.reset()
-    this.ramp.begin(1)
+    this.gain.reset()
     this.highMean = 0
     this.wholeMean = 0
-    this.gainDb = 0
-    this.lowestDb = 0
-    this.sumDb = 0
-    this.steps = 0
   }
 
   protected run(start: i32, end: i32): void {
@@ -77,26 +65,22 @@ export class DeEsserKernel extends Kernel {
     const steps: i32 = this.highPower.end(count)
     this.wholePower.end(count)
     for (let s: i32 = 0; s < steps; s++) {
-      this.targets[s] = this.decide(this.highPower.power[s], this.wholePower.power[s])
+      this.gain.push(this.wantedDb(this.highPower.power[s], this.wholePower.power[s]))
     }
-    this.ramp.draw(this.targets, count)
-    for (let c: i32 = 0; c < this.channels; c++) {
-      this.shelves[c].apply(this.main[c], start, end, this.ramp.gains)
-    }
+    const gains = this.gain.draw(count)
+    for (let c: i32 = 0; c < this.channels; c++) this.shelves[c].apply(this.main[c], start, end, gains)
   }
 
   protected override settle(): void {
     for (let c: i32 = 0; c < this.channels; c++) this.shelves[c].settle()
     if (this.highMean < 1e-30) this.highMean = 0
     if (this.wholeMean < 1e-30) this.wholeMean = 0
-    // A billionth of a decibel.
-    if (this.gainDb > -1e-9) this.gainDb = 0
+    this.gain.settle()
   }
 
   /** 0 the largest reduction so far, 1 the mean, both positive. */
   override reading(index: i32): f64 {
-    if (index == 0) return this.lowestDb < 0 ? -this.lowestDb : 0
-    return this.steps > 0 && this.sumDb < 0 ? -this.sumDb / this.steps : 0
+    return index == 0 ? this.gain.largestReductionDb() : this.gain.meanReductionDb()
   }
 
   private listen(start: i32, end: i32): void {
@@ -112,20 +96,13 @@ export class DeEsserKernel extends Kernel {
     }
   }
 
-  private decide(high: f64, whole: f64): f64 {
+  private wantedDb(high: f64, whole: f64): f64 {
     const level: f64 = this.level
     this.highMean = high + level * (this.highMean - high)
     this.wholeMean = whole + level * (this.wholeMean - whole)
-    let wanted: f64 = 0
-    if (this.wholeMean > floorPower) {
-      const over: f64 = dbFromPower(this.highMean) - dbFromPower(this.wholeMean) - this.thresholdDb
-      if (over > 0) wanted = over < this.maxReductionDb ? -over : -this.maxReductionDb
-    }
-    const keep: f64 = wanted < this.gainDb ? this.attack : this.release
-    this.gainDb = wanted + keep * (this.gainDb - wanted)
-    if (this.gainDb < this.lowestDb) this.lowestDb = this.gainDb
-    this.sumDb += this.gainDb
-    this.steps += 1
-    return this.gainDb == 0 ? 1 : gainFromDb(this.gainDb)
+    if (this.wholeMean <= floorPower) return 0
+    const over: f64 = dbFromPower(this.highMean) - dbFromPower(this.wholeMean) - this.thresholdDb
+    if (over <= 0) return 0
+    return over < this.maxReductionDb ? -over : -this.maxReductionDb
   }
 }

@@ -2,7 +2,8 @@
 // under threshold minus hysteresis for the hold time. Looks at peaks in steps of 8 samples, as the compressor.
 // Attack is the way open, release the way shut.
 import { butterworthHighPass, sectionTable } from '../../signal/filterDesign'
-import { forgettingPerStep, samplesOf } from '../../signal/timeConstant'
+import { samplesOf } from '../../signal/timeConstant'
+import { timeConstantPerStep } from '../controlTime'
 import { controlSamples } from '../kernel'
 import { defineProcessor } from '../processor'
 
@@ -30,9 +31,9 @@ export const gate = defineProcessor({
     hysteresisDb: p.hysteresisDb,
     slope: p.ratio - 1,
     rangeDb: p.rangeDb,
-    attack: forgettingPerStep(p.attackMs, sampleRateHz / controlSamples),
+    attack: timeConstantPerStep(p.attackMs, sampleRateHz),
     holdSteps: Math.round((p.holdMs * sampleRateHz) / (1000 * controlSamples)),
-    release: forgettingPerStep(p.releaseMs, sampleRateHz / controlSamples),
+    release: timeConstantPerStep(p.releaseMs, sampleRateHz),
     lookAheadSamples: samplesOf(p.lookAheadMs, sampleRateHz),
     sidechainSections: sectionTable(
       p.sidechainHighPassHz >= 5 ? butterworthHighPass(p.sidechainHighPassHz, 2, sampleRateHz) : [],

@@ -1,0 +1,54 @@
+// Compressor of one band of several: its sound is handed to it apart, and comes back louder or softer, and later by the
+// look-ahead.
+import { CompressionCurve } from './compressionCurve'
+import { DelayedGain } from './delay'
+import { LevelDetector } from './envelope'
+import { GainSteps } from './gainSteps'
+
+export class BandCompressor {
+  gain: GainSteps = new GainSteps()
+  private detector: LevelDetector = new LevelDetector()
+  private curve: CompressionCurve = new CompressionCurve()
+  private output: DelayedGain = new DelayedGain()
+  private unfiltered: Float64Array = new Float64Array(0)
+
+  prepare(channels: i32, maxDelaySamples: i32, step: i32, piece: i32): void {
+    this.detector.prepare(channels, step, piece)
+    this.gain.prepare(step, piece)
+    this.output.prepare(channels, maxDelaySamples, piece)
+  }
+
+  /** What the bands have in common; how much of the mean square is kept per step (0: peaks instead). */
+  share(rms: f64, lookAheadSamples: i32): void {
+    this.detector.configure(this.unfiltered, rms)
+    this.output.configure(lookAheadSamples)
+  }
+
+  configure(thresholdDb: f64, slope: f64, kneeDb: f64, attack: f64, release: f64, makeup: f64): void {
+    this.curve.configure(thresholdDb, slope, kneeDb)
+    this.gain.configure(attack, release, makeup)
+  }
+
+  reset(): void {
+    this.detector.reset()
+    this.gain.reset()
+    this.output.reset()
+  }
+
+  settle(): void {
+    this.detector.settle()
+    this.gain.settle()
+  }
+
+  /** Changes band[...][0 ... count) in place. */
+  run(band: Array<Float32Array>, count: i32): void {
+    const steps: i32 = this.detector.run(band, 0, count)
+    for (let s: i32 = 0; s < steps; s++) this.gain.push(this.curve.gainDb(this.detector.power[s]))
+    this.output.run(band, 0, count, this.gain.draw(count))
+  }
+
+  /** In place of `run` where nothing is to change: only late. */
+  delay(sound: Array<Float32Array>, start: i32, end: i32): void {
+    this.output.delay(sound, start, end)
+  }
+}

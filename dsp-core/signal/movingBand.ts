@@ -1,0 +1,87 @@
+// A bell or shelf whose gain may move from sample to sample: a state variable filter (trapezoidal; A. Simper, "Linear
+// Trapezoidal Integrated SVF", 2013) with fixed poles, whose outputs are added to the sound in the shares that the gain
+// asks for. The poles do not move, so nothing rings more at one gain than at another.
+
+export const lowShelfShape: i32 = 0
+export const bellShape: i32 = 1
+export const highShelfShape: i32 = 2
+
+export class MovingBand {
+  private shape: i32 = bellShape
+  private a1: f64 = 0
+  private a2: f64 = 0
+  private a3: f64 = 0
+  private damping: f64 = 0
+  private s1: f64 = 0
+  private s2: f64 = 0
+
+  /** g is tan(pi f / rate); damping is 1 / Q. */
+  configure(shape: i32, g: f64, damping: f64): void {
+    this.shape = shape
+    this.damping = damping
+    this.a1 = 1 / (1 + g * (g + damping))
+    this.a2 = g * this.a1
+    this.a3 = g * this.a2
+  }
+
+  reset(): void {
+    this.s1 = 0
+    this.s2 = 0
+  }
+
+  settle(): void {
+    if (this.s1 < 1e-30 && this.s1 > -1e-30) this.s1 = 0
+    if (this.s2 < 1e-30 && this.s2 > -1e-30) this.s2 = 0
+  }
+
+  /** Changes x[start ... end) in place; gains[0 ...) are linear, of the middle of a bell, of a shelf's far side. */
+  apply(x: Float32Array, start: i32, end: i32, gains: Float64Array): void {
+    if (this.shape == bellShape) this.applyBell(x, start, end, gains)
+    else this.applyShelf(x, start, end, gains)
+  }
+
+  /** (s^2 + G s / Q + 1) / (s^2 + s / Q + 1). */
+  private applyBell(x: Float32Array, start: i32, end: i32, gains: Float64Array): void {
+    const a1: f64 = this.a1
+    const a2: f64 = this.a2
+    const a3: f64 = this.a3
+    const damping: f64 = this.damping
+    let s1: f64 = this.s1
+    let s2: f64 = this.s2
+    for (let i: i32 = start; i < end; i++) {
+      const v: f64 = x[i]
+      const v3: f64 = v - s2
+      const v1: f64 = a1 * s1 + a2 * v3
+      const v2: f64 = s2 + a2 * s1 + a3 * v3
+      s1 = 2 * v1 - s1
+      s2 = 2 * v2 - s2
+      x[i] = (v + damping * (gains[i - start] - 1) * v1) as f32
+    }
+    this.s1 = s1
+    this.s2 = s2
+  }
+
+  /** Low: (s^2 + A s / Q + A^2) / (s^2 + s / Q + 1), A^2 = G; high: the same mirrored. */
+  private applyShelf(x: Float32Array, start: i32, end: i32, gains: Float64Array): void {
+    const a1: f64 = this.a1
+    const a2: f64 = this.a2
+    const a3: f64 = this.a3
+    const damping: f64 = this.damping
+    const low: bool = this.shape == lowShelfShape
+    let s1: f64 = this.s1
+    let s2: f64 = this.s2
+    for (let i: i32 = start; i < end; i++) {
+      const v: f64 = x[i]
+      const v3: f64 = v - s2
+      const v1: f64 = a1 * s1 + a2 * v3
+      const v2: f64 = s2 + a2 * s1 + a3 * v3
+      s1 = 2 * v1 - s1
+      s2 = 2 * v2 - s2
+      const gain: f64 = gains[i - start]
+      const far: f64 = low ? v2 : v - damping * v1 - v2
+      x[i] = (v + (gain - 1) * far + damping * (Math.sqrt(gain) - 1) * v1) as f32
+    }
+    this.s1 = s1
+    this.s2 = s2
+  }
+}
