@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { WorkerPool } from '../client/workers/pool'
 import type { RenderWorker } from '../client/workers/protocol'
+import { loadKernels } from './kernels'
 
 const threadWorker = (script: string): RenderWorker => {
   const thread = new Worker(script)
@@ -16,4 +17,4 @@ const threadWorker = (script: string): RenderWorker => {
 
 /** A pool of one worker a core; `script` is the built render worker. */
 export const nodeWorkers = (script: string, size = Math.max(1, cpus().length)): WorkerPool =>
-  new WorkerPool(() => threadWorker(script), size)
+  new WorkerPool(() => threadWorker(script), size, loadKernels())

@@ -1,6 +1,6 @@
 // Spreads jobs over workers: each takes the next job when it is free, is fed from a media store, and its results
 // are handed on. What a job makes does not depend on which worker had it, so neither does the result.
-import type { JobRequest, JobValue, MediaStore } from '../../dsp-core/index'
+import type { JobRequest, JobValue, KernelModule, MediaStore } from '../../dsp-core/index'
 import { ProblemError } from '../problem'
 import type { RenderWorker } from './protocol'
 
@@ -18,6 +18,7 @@ export class WorkerPool {
   constructor(
     private readonly spawn: () => RenderWorker,
     readonly size: number,
+    private readonly kernels: KernelModule = null,
   ) {}
 
   /** Runs all jobs; rejects with the first failure (all workers are then stopped) or when cancelled. */
@@ -51,6 +52,7 @@ export class WorkerPool {
     const idle = this.idle.pop()
     if (idle) return idle
     const worker = this.spawn()
+    worker.post({ type: 'open', kernels: this.kernels }, [])
     this.all.push(worker)
     return worker
   }

@@ -1,8 +1,10 @@
 // What a render worker and the page say to each other. Workers compute and never touch files: they ask for the
 // sound they need, block by block, and hand back what they made. Buffers travel by transfer.
-import type { JobRequest, JobValue, MediaRange } from '../../dsp-core/index'
+import type { JobRequest, JobValue, KernelModule, MediaRange } from '../../dsp-core/index'
 
 export type ToWorker =
+  /** First of all: what its processors run in. */
+  | { type: 'open'; kernels: KernelModule }
   | { type: 'start'; job: number; request: JobRequest }
   | { type: 'feed'; job: number; block: number; sound: Float32Array[][] }
 

@@ -1,10 +1,11 @@
 // The worker's side: asks for the next block's sound before computing this one, so that reading and computing overlap.
-import { makeJob, transferables, type RenderJob } from '../../dsp-core/index'
+import { makeJob, openEngine, transferables, type KernelModule, type RenderJob } from '../../dsp-core/index'
 import type { FromWorker, Port, ToWorker } from './protocol'
 
 export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
   let job: RenderJob | null = null
   let number = -1
+  let kernels: KernelModule = null
 
   const ask = (block: number): void => {
     if (job && block < job.blocks)
@@ -22,9 +23,10 @@ export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
 
   port.onMessage((message) => {
     try {
-      if (message.type === 'start') {
+      if (message.type === 'open') kernels = message.kernels
+      else if (message.type === 'start') {
         number = message.job
-        job = makeJob(message.request)
+        job = makeJob(message.request, openEngine(kernels))
         ask(0)
       } else if (message.job === number) make(message.block, message.sound)
     } catch (error) {

@@ -1,8 +1,10 @@
-// The part of WebAssembly that the core uses; its compiler options know neither browsers nor Node.
+// The part of WebAssembly that the core and headless use; their compiler options do not know browsers.
 declare namespace WebAssembly {
-  interface Module {
-    readonly [Symbol.toStringTag]: string
+  class Module {
+    constructor(bytes: ArrayBufferView)
+    private readonly compiled: unique symbol
   }
+  function validate(bytes: ArrayBufferView): boolean
   interface Memory {
     readonly buffer: ArrayBuffer
   }

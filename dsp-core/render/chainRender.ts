@@ -1,14 +1,9 @@
 // Nodes in a row, made ready: each gets the side-chain and the signal it follows, in time with its own sound.
 import type { PlanNode, PlanSignal } from '../plan/plan'
+import type { Engine } from '../processors/engine'
 import type { ProcessorInstance, ProcessorSetup } from '../processors/instance'
 import { delayLine, type DelayLine } from './delayLine'
 import { signalDrawer, type SignalDrawer } from './drawSignal'
-
-export type CreateProcessor = (
-  use: string,
-  params: Record<string, number>,
-  setup: ProcessorSetup,
-) => ProcessorInstance
 
 /** The sound of a strip, piece by piece, and how late it is. */
 export interface StripSound {
@@ -17,7 +12,7 @@ export interface StripSound {
 }
 
 export interface ChainSetup extends ProcessorSetup {
-  create: CreateProcessor
+  engine: Engine
   signals: Record<string, PlanSignal>
   strip(id: string): StripSound
   /** How late the chain's input is. */
@@ -69,7 +64,7 @@ const readyNode = (node: PlanNode, latencyBefore: number, setup: ChainSetup): Re
   if (signal === undefined) throw new Error(`There is no signal ${node.signal}`)
   return {
     use: node.use,
-    processor: setup.create(node.use, node.params, { sampleRateHz, channels, maxBlock }),
+    processor: setup.engine.createProcessor(node.use, node.params, { sampleRateHz, channels, maxBlock }),
     latencyBefore,
     sidechain:
       node.sidechain === undefined ? null : readySidechain(setup.strip(node.sidechain), latencyBefore, setup),
@@ -81,10 +76,10 @@ const readyNode = (node: PlanNode, latencyBefore: number, setup: ChainSetup): Re
 const readySidechain = (
   { sound, latencySamples }: StripSound,
   latencyBefore: number,
-  { maxBlock }: ChainSetup,
+  { engine, maxBlock }: ChainSetup,
 ): ReadyNode['sidechain'] => {
   if (latencySamples > latencyBefore) throw new Error('A side-chain is later than what it drives')
   const delay = delayLine(sound.length, latencyBefore - latencySamples)
-  const held = delay ? sound.map(() => new Float32Array(maxBlock)) : sound
+  const held = delay ? engine.createSound(sound.length, maxBlock) : sound
   return { from: sound, held, delay }
 }

@@ -1,4 +1,5 @@
 // Listens to one clip as it plays, before gain and fades.
+import type { Engine } from '../processors/engine'
 import type { TimelineSet } from '../timeline/timeline'
 import type { JobValue, RenderJob } from './jobs'
 import { ClipMeasure } from './measureClip'
@@ -17,20 +18,16 @@ export class ClipJob implements RenderJob {
   private readonly scratch = new Scratch()
   private readonly sound: Float32Array[]
 
-  constructor(timelines: TimelineSet, timeline: string, clip: string) {
+  constructor(timelines: TimelineSet, timeline: string, clip: string, engine: Engine) {
     const own = onSourceClock(timelines, timeline, clip)
     this.reader = new TimelineReaders(own).clip(timeline, clip)
     const { startSample, endSample } = this.reader.clip
     const channels = Math.max(1, this.reader.channels)
     this.blocks = Math.max(1, Math.ceil((endSample - startSample) / blockSamples))
     this.sound = Array.from({ length: channels }, () => new Float32Array(blockSamples))
-    this.measure = new ClipMeasure({
-      timeline,
-      clip,
-      sampleRateHz: own.timelines[timeline].sampleRateHz,
-      channels,
-      lengthSamples: endSample - startSample,
-    })
+    const { sampleRateHz } = own.timelines[timeline]
+    const lengthSamples = endSample - startSample
+    this.measure = new ClipMeasure({ timeline, clip, sampleRateHz, channels, lengthSamples }, engine)
   }
 
   needs(block: number): MediaRange[] {

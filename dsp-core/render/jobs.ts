@@ -1,6 +1,7 @@
 // The pieces of work a render is cut into. A job says which sound a block needs and makes something of it; it
 // knows nothing of files, threads or other jobs, so any worker can do any job in any order.
 import type { RenderPlan } from '../plan/plan'
+import type { Engine } from '../processors/engine'
 import type { ClipMeasurement } from '../timeline/measurements'
 import type { TimelineSet } from '../timeline/timeline'
 import { ClipJob } from './clipJob'
@@ -88,16 +89,16 @@ export interface RenderJob {
   run(block: number, sound: Float32Array[][]): JobValue
 }
 
-export const makeJob = (request: JobRequest): RenderJob => {
+export const makeJob = (request: JobRequest, engine: Engine): RenderJob => {
   switch (request.kind) {
     case 'strips':
-      return new StripsJob(request.plan, request.stretch)
+      return new StripsJob(request.plan, request.stretch, engine)
     case 'master':
-      return new MasterJob(request.plan, request.stretch, request.gainDb, request.preMaster)
+      return new MasterJob(request.plan, request.stretch, request.gainDb, request.preMaster, engine)
     case 'clip':
-      return new ClipJob(request.timelines, request.timeline, request.clip)
+      return new ClipJob(request.timelines, request.timeline, request.clip, engine)
     case 'sound':
-      return new SoundJob(request.media, request)
+      return new SoundJob(request.media, request, engine)
     case 'residual':
       return new ResidualJob(request)
     case 'stem':

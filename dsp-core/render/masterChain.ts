@@ -1,17 +1,18 @@
 // The master's chain made ready, for the render and for a first look at what it will do to the loudness.
 import type { RenderPlan } from '../plan/plan'
-import { createProcessor } from '../processors/instance'
+import type { Engine } from '../processors/engine'
+import { typescriptEngine } from '../processors/engine'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
-import { ChainRender, type ChainSetup, type CreateProcessor } from './chainRender'
+import { ChainRender, type ChainSetup } from './chainRender'
 
 /** The master runs in pieces that stay in the processor's cache. */
 export const masterPieceSamples = 4096
 
-export const masterSetup = (plan: RenderPlan, create: CreateProcessor): ChainSetup => ({
+export const masterSetup = (plan: RenderPlan, engine: Engine): ChainSetup => ({
   sampleRateHz: plan.sequence.sampleRateHz,
   channels: plan.sequence.channels,
   maxBlock: masterPieceSamples,
-  create,
+  engine,
   signals: plan.signals,
   latencySamples: 0,
   strip: (id) => {
@@ -25,10 +26,10 @@ export class ChainLoudness {
   private readonly meter: LoudnessMeter
   private readonly piece: Float32Array[]
 
-  constructor(plan: RenderPlan) {
-    this.chain = new ChainRender(plan.master.chain, masterSetup(plan, createProcessor))
-    this.meter = createLoudnessMeter(plan.sequence)
-    this.piece = Array.from({ length: plan.sequence.channels }, () => new Float32Array(masterPieceSamples))
+  constructor(plan: RenderPlan, engine: Engine = typescriptEngine) {
+    this.chain = new ChainRender(plan.master.chain, masterSetup(plan, engine))
+    this.meter = createLoudnessMeter(plan.sequence, engine)
+    this.piece = engine.createSound(plan.sequence.channels, masterPieceSamples)
   }
 
   /** Reads preMaster[…][0 … lengthSamples), which begins at sample `startSample` of the sequence. */

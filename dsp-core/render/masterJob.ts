@@ -1,5 +1,6 @@
 // Masters one stretch of the pre-master.
 import type { RenderPlan } from '../plan/plan'
+import type { Engine } from '../processors/engine'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
 import type { JobValue, RenderJob } from './jobs'
 import { MasterRender } from './masterRender'
@@ -16,10 +17,11 @@ export class MasterJob implements RenderJob {
     stretch: Stretch,
     gainDb: number,
     private readonly preMaster: string,
+    engine: Engine,
   ) {
-    this.render = new MasterRender(plan, stretch, gainDb)
+    this.render = new MasterRender(plan, stretch, gainDb, engine)
     this.blocks = this.render.blocks
-    this.meter = createLoudnessMeter(plan.sequence)
+    this.meter = createLoudnessMeter(plan.sequence, engine)
   }
 
   needs(block: number): MediaRange[] {

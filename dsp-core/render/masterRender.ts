@@ -1,7 +1,7 @@
 // Masters one stretch of the pre-master: chain, gain, limiter; on time and exactly as long.
 import type { RenderPlan } from '../plan/plan'
-import { createProcessor } from '../processors/instance'
-import { ChainRender, type CreateProcessor } from './chainRender'
+import { typescriptEngine, type Engine } from '../processors/engine'
+import { ChainRender } from './chainRender'
 import { gainOfDb } from './fold'
 import { masterPieceSamples, masterSetup } from './masterChain'
 import { renderBlockSamples, warmUpStart, type Stretch } from './stretches'
@@ -32,10 +32,10 @@ export class MasterRender {
     plan: RenderPlan,
     private readonly stretch: Stretch,
     gainDb: number,
-    create: CreateProcessor = createProcessor,
+    engine: Engine = typescriptEngine,
   ) {
     const { sampleRateHz, channels, lengthSamples } = plan.sequence
-    const setup = masterSetup(plan, create)
+    const setup = masterSetup(plan, engine)
     this.chain = new ChainRender(plan.master.chain, setup)
     this.limiter = new ChainRender([plan.master.limiter], {
       ...setup,
@@ -47,7 +47,7 @@ export class MasterRender {
     this.firstPosition = warmUpStart(stretch, sampleRateHz)
     this.endPosition = stretch.endSample + this.latencySamples
     this.blocks = Math.max(1, Math.ceil((this.endPosition - this.firstPosition) / renderBlockSamples))
-    this.piece = Array.from({ length: channels }, () => new Float32Array(masterPieceSamples))
+    this.piece = engine.createSound(channels, masterPieceSamples)
     this.block = Array.from({ length: channels }, () => new Float32Array(renderBlockSamples))
   }
 

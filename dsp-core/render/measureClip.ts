@@ -1,8 +1,9 @@
 // Listens to one clip as it comes by, block by block, and says what was heard. Keeps only the steps of 10 ms.
+import { typescriptEngine, type Engine } from '../processors/engine'
 import { integratedLufs } from '../processors/loudness-meter/gating'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
 import { SpeechMeter } from '../processors/speech-meter/index'
-import { createPeakMeter } from '../processors/true-peak-meter/peakMeter'
+import { createPeakMeter, type PeakMeter } from '../processors/true-peak-meter/peakMeter'
 import { measurementStepsPerSecond, type ClipMeasurement } from '../timeline/measurements'
 import { ClipBands } from './clipBands'
 import { ClipLevels } from './clipLevels'
@@ -22,17 +23,20 @@ export class ClipMeasure {
   private readonly loudnessEnergy: Float32Array
   private loudnessSteps = 0
   private readonly levels: ClipLevels
-  private readonly peaks: ReturnType<typeof createPeakMeter>
+  private readonly peaks: PeakMeter
   private readonly bands: ClipBands
   private readonly speech: SpeechMeter
 
-  constructor(private readonly setup: ClipMeasureSetup) {
+  constructor(
+    private readonly setup: ClipMeasureSetup,
+    engine: Engine = typescriptEngine,
+  ) {
     const { sampleRateHz, channels, lengthSamples } = setup
     this.steps = Math.ceil((lengthSamples * measurementStepsPerSecond) / sampleRateHz)
-    this.loudness = createLoudnessMeter({ sampleRateHz, channels })
+    this.loudness = createLoudnessMeter({ sampleRateHz, channels }, engine)
     this.loudnessEnergy = new Float32Array(this.steps)
     this.levels = new ClipLevels(sampleRateHz, channels, this.steps)
-    this.peaks = createPeakMeter({ sampleRateHz, channels })
+    this.peaks = createPeakMeter({ sampleRateHz, channels }, engine)
     this.bands = new ClipBands(sampleRateHz, channels)
     this.speech = new SpeechMeter(sampleRateHz)
   }
@@ -41,8 +45,7 @@ export class ClipMeasure {
     this.loudness.push(block, lengthSamples)
     this.keep(this.loudness.takeSteps())
     this.levels.push(block, lengthSamples)
-    this.peaks.main = block
-    this.peaks.process(lengthSamples)
+    this.peaks.push(block, lengthSamples)
     this.bands.push(block, lengthSamples)
     this.speech.push(block, lengthSamples)
   }
@@ -60,8 +63,8 @@ export class ClipMeasure {
       loudnessEnergy: this.loudnessEnergy,
       speech,
       integratedLufs: integratedLufs(this.loudnessEnergy),
-      samplePeakDbfs: 20 * Math.log10(this.peaks.samplePeakSoFar()),
-      truePeakDbtp: 20 * Math.log10(this.peaks.truePeakSoFar()),
+      samplePeakDbfs: this.peaks.samplePeakDbfs(),
+      truePeakDbtp: this.peaks.truePeakDbtp(),
       noiseFloorDbfs: levels.noiseFloorDbfs,
       octaveBandsDb: this.bands.finish(),
       speechShare: shareOf(speech),

@@ -1,7 +1,8 @@
 // Measures a whole sound, block by block: loudness, peaks, level. Keeps 400 bytes per second of sound.
 import * as gating from '../processors/loudness-meter/gating'
+import { typescriptEngine, type Engine } from '../processors/engine'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
-import { createPeakMeter } from '../processors/true-peak-meter/peakMeter'
+import { createPeakMeter, type PeakMeter } from '../processors/true-peak-meter/peakMeter'
 
 export interface SoundMeasurement {
   /** -Infinity for silence, as all levels here. */
@@ -26,24 +27,26 @@ const db = (gain: number) => (gain > 0 ? 20 * Math.log10(gain) : -Infinity)
 
 export class SoundMeasure {
   private readonly loudness: LoudnessMeter
-  private readonly peaks: ReturnType<typeof createPeakMeter>
+  private readonly peaks: PeakMeter
   private readonly steps: Float32Array[] = []
   private readonly sums: Float64Array
   private readonly squares: Float64Array
   private lengthSamples = 0
 
-  constructor(private readonly setup: { sampleRateHz: number; channels: number }) {
-    this.loudness = createLoudnessMeter(setup)
+  constructor(
+    private readonly setup: { sampleRateHz: number; channels: number },
+    engine: Engine = typescriptEngine,
+  ) {
+    this.loudness = createLoudnessMeter(setup, engine)
     this.sums = new Float64Array(setup.channels)
     this.squares = new Float64Array(setup.channels)
-    this.peaks = createPeakMeter(setup)
+    this.peaks = createPeakMeter(setup, engine)
   }
 
   /** Reads main[...][0 ... lengthSamples); any length. */
   push(main: Float32Array[], lengthSamples: number): void {
     this.loudness.push(main, lengthSamples)
-    this.peaks.main = main
-    this.peaks.process(lengthSamples)
+    this.peaks.push(main, lengthSamples)
     for (let c = 0; c < this.setup.channels; c++) this.addLevel(main[c], c, lengthSamples)
     this.lengthSamples += lengthSamples
     this.keep(this.loudness.takeSteps())
@@ -62,8 +65,8 @@ export class SoundMeasure {
       maxMomentaryLufs: gating.maxMomentaryLufs(steps),
       maxShortTermLufs: gating.maxShortTermLufs(steps),
       loudnessRangeLu: gating.loudnessRangeLu(steps),
-      truePeakDbtp: db(this.peaks.truePeakSoFar()),
-      samplePeakDbfs: db(this.peaks.samplePeakSoFar()),
+      truePeakDbtp: this.peaks.truePeakDbtp(),
+      samplePeakDbfs: this.peaks.samplePeakDbfs(),
       rmsDbfs: db(Math.sqrt(squares / (values * channels))),
       dcOffset: largest / values,
       lengthSamples: this.lengthSamples,

@@ -1,4 +1,5 @@
 // Measures a whole file, block by block.
+import type { Engine } from '../processors/engine'
 import type { JobValue, RenderJob } from './jobs'
 import type { MediaRange } from './mediaStore'
 import { SoundMeasure } from './measureSound'
@@ -12,9 +13,10 @@ export class SoundJob implements RenderJob {
   constructor(
     private readonly media: string,
     private readonly sound: { sampleRateHz: number; channels: number; lengthSamples: number },
+    engine: Engine,
   ) {
     this.blocks = Math.max(1, Math.ceil(sound.lengthSamples / blockSamples))
-    this.measure = new SoundMeasure(sound)
+    this.measure = new SoundMeasure(sound, engine)
   }
 
   needs(block: number): MediaRange[] {

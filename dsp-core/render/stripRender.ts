@@ -36,8 +36,8 @@ export class StripRender implements StripSound {
   private readonly chain: ChainRender
 
   constructor(strip: PlanStrip, setup: StripSetup) {
-    const { channels, maxBlock } = setup
-    this.sound = Array.from({ length: channels }, () => new Float32Array(maxBlock))
+    const { channels, maxBlock, engine } = setup
+    this.sound = engine.createSound(channels, maxBlock)
     const arrivals = strip.inputs.map((input) => this.addInput(input, setup))
     const latencyIn = (this.latencyIn = arrivals[0] ?? 0)
     if (arrivals.some((arrival) => arrival !== latencyIn))

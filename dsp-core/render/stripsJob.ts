@@ -1,5 +1,6 @@
 // Renders the stems and the pre-master of one stretch.
 import type { RenderPlan } from '../plan/plan'
+import type { Engine } from '../processors/engine'
 import type { JobValue, RenderJob } from './jobs'
 import { ChainLoudness } from './masterChain'
 import type { MediaRange } from './mediaStore'
@@ -12,10 +13,10 @@ export class StripsJob implements RenderJob {
   private readonly loudness: ChainLoudness
   private readonly preMaster: string
 
-  constructor(plan: RenderPlan, stretch: Stretch) {
-    this.render = new StripsRender(plan, stretch)
+  constructor(plan: RenderPlan, stretch: Stretch, engine: Engine) {
+    this.render = new StripsRender(plan, stretch, engine)
     this.blocks = this.render.blocks
-    this.loudness = new ChainLoudness(plan)
+    this.loudness = new ChainLoudness(plan, engine)
     this.preMaster = plan.master.strip
   }
 

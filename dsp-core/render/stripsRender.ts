@@ -1,8 +1,7 @@
 // Renders the stems and the pre-master of a plan over one stretch, block by block. It says which media a block
 // needs and turns them into sound; everything that is late is brought back in time before it leaves.
 import type { RenderPlan } from '../plan/plan'
-import { createProcessor } from '../processors/instance'
-import type { CreateProcessor } from './chainRender'
+import { typescriptEngine, type Engine } from '../processors/engine'
 import { delayLine, type DelayLine } from './delayLine'
 import { MediaWindows, MediaWishes } from './mediaWindows'
 import type { MediaRange } from './mediaStore'
@@ -46,13 +45,13 @@ export class StripsRender {
   constructor(
     plan: RenderPlan,
     private readonly stretch: Stretch,
-    create: CreateProcessor = createProcessor,
+    engine: Engine = typescriptEngine,
   ) {
-    const strips = this.build(plan, create)
+    const strips = this.build(plan, engine)
     const leaving = leavingStrips(plan).map((id) => found(strips.get(id), `strip ${id}`))
     this.latencySamples = Math.max(...leaving.map(({ latencySamples }) => latencySamples))
     for (const id of leavingStrips(plan)) this.outlets.push(this.outlet(id, strips.get(id)!))
-    this.untouched = new UntouchedSound(plan, strips, pieceSamples)
+    this.untouched = new UntouchedSound(plan, strips, pieceSamples, engine)
     this.firstPosition = warmUpStart(stretch, plan.sequence.sampleRateHz)
     this.endPosition = stretch.endSample + this.latencySamples
     this.blocks = Math.max(1, Math.ceil((this.endPosition - this.firstPosition) / renderBlockSamples))
@@ -113,7 +112,7 @@ export class StripsRender {
     return [from, Math.max(from, Math.min(from + renderBlockSamples, this.endPosition))]
   }
 
-  private build(plan: RenderPlan, create: CreateProcessor): Map<string, StripRender> {
+  private build(plan: RenderPlan, engine: Engine): Map<string, StripRender> {
     const readers = new TimelineReaders(plan.timelines)
     const sources = new Map(plan.sources.map((source) => [source.id, source]))
     const strips = new Map<string, StripRender>()
@@ -121,7 +120,7 @@ export class StripsRender {
       sampleRateHz: plan.sequence.sampleRateHz,
       channels: plan.sequence.channels,
       maxBlock: pieceSamples,
-      create,
+      engine,
       signals: plan.signals,
       source: (id) => readers.source(found(sources.get(id), `source ${id}`), plan.sequence),
       strip: (id) => found(strips.get(id), `strip ${id} above`),

@@ -1,8 +1,9 @@
 // Measures the sequence as the editor hears it today, from what the sources bring to the render anyway: each stem
 // and the whole, without trims, chains and ducking. It is the "before" that a report may speak of.
 import type { RenderPlan } from '../plan/plan'
+import type { Engine } from '../processors/engine'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
-import { createPeakMeter } from '../processors/true-peak-meter/peakMeter'
+import { createPeakMeter, type PeakMeter } from '../processors/true-peak-meter/peakMeter'
 import type { Role } from '../timeline/roles'
 import { delayLine, type DelayLine } from './delayLine'
 import type { UntouchedMeasurement } from './jobs'
@@ -26,13 +27,14 @@ export class UntouchedSound {
   readonly latencySamples: number
   private readonly parts: Part[] = []
   private readonly outlets: Outlet[]
-  private readonly peaks: ReturnType<typeof createPeakMeter>
+  private readonly peaks: PeakMeter
   private readonly sum: Float32Array[]
 
   constructor(
     private readonly plan: RenderPlan,
     strips: Map<string, StripRender>,
     pieceSamples: number,
+    engine: Engine,
   ) {
     const buffers = (): Float32Array[] =>
       Array.from({ length: plan.sequence.channels }, () => new Float32Array(pieceSamples))
@@ -48,9 +50,9 @@ export class UntouchedSound {
     this.outlets = comparedStrips(plan).map((id) => ({
       id,
       parts: leadingTo(plan, id).flatMap((strip) => parts.get(strip) ?? []),
-      loudness: createLoudnessMeter(plan.sequence),
+      loudness: createLoudnessMeter(plan.sequence, engine),
     }))
-    this.peaks = createPeakMeter(plan.sequence)
+    this.peaks = createPeakMeter(plan.sequence, engine)
     this.sum = buffers()
   }
 
@@ -62,8 +64,7 @@ export class UntouchedSound {
       const sound = this.gathered(outlet.parts, lengthSamples).map((channel) => channel.subarray(from, to))
       outlet.loudness.push(sound, to - from)
       if (outlet.id !== this.plan.master.strip) continue
-      this.peaks.main = sound
-      this.peaks.process(to - from)
+      this.peaks.push(sound, to - from)
     }
   }
 
@@ -73,7 +74,7 @@ export class UntouchedSound {
       id,
       ended ? loudness.finish() : loudness.takeSteps(),
     ])
-    const truePeakDbtp = ended ? 20 * Math.log10(this.peaks.truePeakSoFar()) : -Infinity
+    const truePeakDbtp = ended ? this.peaks.truePeakDbtp() : -Infinity
     return { energies: Object.fromEntries(energies), truePeakDbtp }
   }
 

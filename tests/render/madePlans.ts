@@ -1,7 +1,7 @@
 // Timelines and plans made by hand, and a media store in memory, for the tests of the render.
 import type { MediaRange } from '../../dsp-core/render/mediaStore'
 import type { PlanStrip, RenderPlan } from '../../dsp-core/plan/plan'
-import type { CreateProcessor } from '../../dsp-core/render/chainRender'
+import type { Engine } from '../../dsp-core/processors/engine'
 import { MasterRender } from '../../dsp-core/render/masterRender'
 import type { Stretch } from '../../dsp-core/render/stretches'
 import { StripsRender } from '../../dsp-core/render/stripsRender'
@@ -144,11 +144,11 @@ export const renderStrips = (
   plan: RenderPlan,
   media: MemoryMedia,
   stretches: Stretch[] = [{ startSample: 0, endSample: plan.sequence.lengthSamples }],
-  create?: CreateProcessor,
+  engine?: Engine,
 ): Record<string, Float32Array[]> => {
   const whole: Record<string, Float32Array[]> = {}
   for (const stretch of stretches) {
-    const render = new StripsRender(plan, stretch, create)
+    const render = new StripsRender(plan, stretch, engine)
     for (let block = 0; block < render.blocks; block++) {
       const made = render.render(block, readMemory(media, render.needs(block)))
       for (const [id, sound] of Object.entries(made.strips)) {
@@ -167,11 +167,11 @@ export const renderMaster = (
   preMaster: Float32Array[],
   gainDb: number,
   stretches: Stretch[] = [{ startSample: 0, endSample: plan.sequence.lengthSamples }],
-  create?: CreateProcessor,
+  engine?: Engine,
 ): Float32Array[] => {
   const whole = preMaster.map(() => new Float32Array(plan.sequence.lengthSamples))
   for (const stretch of stretches) {
-    const render = new MasterRender(plan, stretch, gainDb, create)
+    const render = new MasterRender(plan, stretch, gainDb, engine)
     for (let block = 0; block < render.blocks; block++) {
       const { startSample, lengthSamples } = render.range(block)
       const wanted = preMaster.map((channel) => channel.slice(startSample, startSample + lengthSamples))

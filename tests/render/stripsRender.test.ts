@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { alignLatency, type NodeLatency } from '../../dsp-core/plan/alignLatency'
 import type { PlanStrip, RenderPlan } from '../../dsp-core/plan/plan'
 import type { ProcessorInstance } from '../../dsp-core/processors/instance'
-import type { CreateProcessor } from '../../dsp-core/render/chainRender'
+import { typescriptEngine, type Engine } from '../../dsp-core/processors/engine'
 import { stretchesOf } from '../../dsp-core/render/stretches'
 import { StripsRender } from '../../dsp-core/render/stripsRender'
 import {
@@ -21,7 +21,7 @@ import {
  * Processors as plain as can be: 'late' is late by params.samples, 'follow' multiplies with its side-chain or signal
  * (and is late too), 'leak' remembers all it ever heard, a little less each sample.
  */
-const create: CreateProcessor = (use, params, { channels }) => {
+const createProcessor: Engine['createProcessor'] = (use, params, { channels }) => {
   const samples = params.samples ?? 0
   const rings = Array.from({ length: channels }, () => new Float32Array(samples))
   const ring = (channel: number, x: number, at: number): number => {
@@ -51,6 +51,8 @@ const create: CreateProcessor = (use, params, { channels }) => {
   }
   return instance
 }
+
+const engine: Engine = { ...typescriptEngine, createProcessor }
 
 const latencyOf: NodeLatency = (node) => node.params.samples ?? 0
 const late = (samples: number) => ({ use: 'late', params: { samples } })
@@ -88,7 +90,7 @@ describe('Latency', () => {
     ]
     const plan = alignLatency(threeTracks(strips), latencyOf)
     const media = { m: [noise(20_000)] }
-    const made = renderStrips(plan, media, undefined, create)
+    const made = renderStrips(plan, media, undefined, engine)
     assert.ok(maxDifference(made.sum[0], media.m[0], 3) < 1e-6)
     // And every stem leaves on time, whatever it went through.
     for (const id of ['a', 'b', 'c']) assert.deepEqual(made[id][0], media.m[0])
@@ -106,7 +108,7 @@ describe('Latency', () => {
       const plan = alignLatency(threeTracks(strips), latencyOf)
       const media = { m: [noise(20_000)] }
       const squared = media.m[0].map((x) => x * x)
-      assert.ok(maxDifference(renderStrips(plan, media, undefined, create).sum[0], squared) < 1e-6)
+      assert.ok(maxDifference(renderStrips(plan, media, undefined, engine).sum[0], squared) < 1e-6)
     }
   })
 
@@ -123,19 +125,19 @@ describe('Latency', () => {
       },
     }
     const media = { m: [new Float32Array(20_000).fill(1)] }
-    const [sound] = renderStrips(plan, media, undefined, create).sum
+    const [sound] = renderStrips(plan, media, undefined, engine).sum
     for (let n = 0; n < 20_000; n++) assert.ok(Math.abs(sound[n] - (n < 10_000 ? 1 : 0.1)) < 1e-6)
   })
 
   it('a plan that is not aligned is refused, not rendered out of sync', () => {
     const strips = [strip('a', ['t0'], [late(7)]), strip('b', ['t1']), strip('sum', ['a', 'b'])]
     const stretch = { startSample: 0, endSample: 100 }
-    assert.throws(() => new StripsRender(threeTracks(strips), stretch, create), /aligned/)
+    assert.throws(() => new StripsRender(threeTracks(strips), stretch, engine), /aligned/)
     const driven = [
       strip('key', ['t0'], [late(7)]),
       strip('sum', ['t1'], [{ use: 'follow', params: {}, sidechain: 'key' }]),
     ]
-    assert.throws(() => new StripsRender(threeTracks(driven), stretch, create), /later/)
+    assert.throws(() => new StripsRender(threeTracks(driven), stretch, engine), /later/)
   })
 
   it('the master keeps time and length through any latency', () => {
@@ -143,7 +145,7 @@ describe('Latency', () => {
     plan.master.chain = [late(3000)]
     plan.master.limiter = late(77)
     const preMaster = [noise(200_000)]
-    const [sound] = renderMaster(plan, preMaster, -6, undefined, create)
+    const [sound] = renderMaster(plan, preMaster, -6, undefined, engine)
     assert.equal(sound.length, 200_000)
     assert.ok(maxDifference(sound, preMaster[0], 10 ** (-6 / 20)) < 1e-6)
   })
@@ -174,24 +176,24 @@ describe('Stretches', () => {
   it('rendered in any order by anyone give the same bytes', () => {
     const media = { m: [noise(lengthSamples)] }
     const stretches = stretchesOf(lengthSamples, 8000)
-    const inOrder = renderStrips(longPlan(), media, stretches, create)
-    const backwards = renderStrips(longPlan(), media, [...stretches].reverse(), create)
+    const inOrder = renderStrips(longPlan(), media, stretches, engine)
+    const backwards = renderStrips(longPlan(), media, [...stretches].reverse(), engine)
     assert.deepEqual(inOrder, backwards)
   })
 
   it('have no seam: with a memory that lasts a quarter of a second they equal one long run below -130 dB', () => {
     const media = { m: [noise(lengthSamples)] }
-    const cut = renderStrips(longPlan(), media, stretchesOf(lengthSamples, 8000), create)
-    const whole = renderStrips(longPlan(), media, undefined, create)
+    const cut = renderStrips(longPlan(), media, stretchesOf(lengthSamples, 8000), engine)
+    const whole = renderStrips(longPlan(), media, undefined, engine)
     const loudest = whole.sum[0].reduce((max, x) => Math.max(max, Math.abs(x)), 0)
     assert.ok(decibels(maxDifference(cut.sum[0], whole.sum[0]) / loudest) < -130)
-    const master = renderMaster(longPlan(), whole.sum, -3, stretchesOf(lengthSamples, 8000), create)
+    const master = renderMaster(longPlan(), whole.sum, -3, stretchesOf(lengthSamples, 8000), engine)
     assert.ok(maxDifference(master[0], whole.sum[0], 10 ** (-3 / 20)) < loudest * 1e-6)
   })
 
   it('of a block ask for media once, also when two tracks play the same place', () => {
     const plan = threeTracks([strip('a', ['t0']), strip('b', ['t1']), strip('sum', ['a', 'b'])])
-    const render = new StripsRender(plan, { startSample: 0, endSample: 20_000 }, create)
+    const render = new StripsRender(plan, { startSample: 0, endSample: 20_000 }, engine)
     assert.deepEqual(render.needs(0), [{ media: 'm', startSample: 0, lengthSamples: 20_000 }])
   })
 })

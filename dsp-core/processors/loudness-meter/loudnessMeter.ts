@@ -1,7 +1,5 @@
 // Loudness as steps of 10 ms, block by block: what gating.ts computes everything from.
-import { sectionTable } from '../../signal/filterDesign'
-import { channelWeights, kWeighting } from './kWeighting'
-import { LoudnessMeterKernel } from './kernel'
+import { typescriptEngine, type Engine } from '../engine'
 
 export interface LoudnessMeter {
   /** Reads main[...][0 ... lengthSamples); any length. */
@@ -14,13 +12,11 @@ export interface LoudnessMeter {
 
 const blockSamples = 8192
 
-export const createLoudnessMeter = (setup: { sampleRateHz: number; channels: number }): LoudnessMeter => {
-  const kernel = new LoudnessMeterKernel()
-  kernel.prepare(setup.sampleRateHz, setup.channels, blockSamples)
-  kernel.configure(
-    sectionTable(kWeighting(setup.sampleRateHz)),
-    Float64Array.from(channelWeights(setup.channels)),
-  )
+export const createLoudnessMeter = (
+  setup: { sampleRateHz: number; channels: number },
+  engine: Engine = typescriptEngine,
+): LoudnessMeter => {
+  const meter = engine.createProcessor('loudness-meter', {}, { ...setup, maxBlock: blockSamples })
   let kept = new Float32Array(1024)
   let count = 0
 
@@ -43,15 +39,17 @@ export const createLoudnessMeter = (setup: { sampleRateHz: number; channels: num
     push(main, lengthSamples) {
       for (let start = 0; start < lengthSamples; start += blockSamples) {
         const end = Math.min(lengthSamples, start + blockSamples)
-        kernel.main = start === 0 ? main : main.map((channel) => channel.subarray(start, end))
-        kernel.process(end - start)
-        keep(kernel.finished.subarray(0, kernel.finishedCount))
+        meter.process(
+          lengthSamples <= blockSamples ? main : main.map((channel) => channel.subarray(start, end)),
+          end - start,
+        )
+        keep(meter.finishedSteps())
       }
     },
     finish() {
-      const rest = kernel.unfinished()
+      const rest = meter.unfinishedStep()
       if (rest >= 0) keep(Float32Array.of(rest))
-      kernel.reset()
+      meter.reset()
       return takeSteps()
     },
   }

@@ -1,17 +1,32 @@
-// The kernel made ready for whoever measures a sound block by block.
-import { peakDesign, peakInterpolation } from '../../signal/fir'
-import { TruePeakMeterKernel } from './kernel'
+// The meter made ready for whoever measures a sound block by block.
+import { typescriptEngine, type Engine } from '../engine'
 
-const pointsPerSample = 8
-/** Blocks may have any length: the kernel keeps only what it needs of them. */
-const anyBlock = 0
+export interface PeakMeter {
+  /** Reads main[...][0 ... lengthSamples); any length. */
+  push(main: Float32Array[], lengthSamples: number): void
+  /** The highest so far; the last samples as if silence followed. */
+  truePeakDbtp(): number
+  samplePeakDbfs(): number
+}
 
-export const createPeakMeter = (setup: { sampleRateHz: number; channels: number }): TruePeakMeterKernel => {
-  const { rows, table, sampleBound, bendBound, rise, quickTable } = peakDesign(
-    peakInterpolation(pointsPerSample),
-  )
-  const kernel = new TruePeakMeterKernel()
-  kernel.prepare(setup.sampleRateHz, setup.channels, anyBlock)
-  kernel.configure(rows, table, sampleBound, bendBound, rise, quickTable)
-  return kernel
+const blockSamples = 8192
+
+export const createPeakMeter = (
+  setup: { sampleRateHz: number; channels: number },
+  engine: Engine = typescriptEngine,
+): PeakMeter => {
+  const meter = engine.createProcessor('true-peak-meter', {}, { ...setup, maxBlock: blockSamples })
+  return {
+    push(main, lengthSamples) {
+      for (let start = 0; start < lengthSamples; start += blockSamples) {
+        const end = Math.min(lengthSamples, start + blockSamples)
+        meter.process(
+          lengthSamples <= blockSamples ? main : main.map((channel) => channel.subarray(start, end)),
+          end - start,
+        )
+      }
+    },
+    truePeakDbtp: () => meter.readings().truePeakDbtp,
+    samplePeakDbfs: () => meter.readings().samplePeakDbfs,
+  }
 }
