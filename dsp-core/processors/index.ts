@@ -1,6 +1,7 @@
 // The list of processors: what they are. What they do to samples is in kernels.ts, which has the same list.
 import { clippingMeter } from './clipping-meter/index'
 import { compressor } from './compressor/index'
+import { deClick } from './de-click/index'
 import { deEsser } from './de-esser/index'
 import { dynamicEqualizer } from './dynamic-equalizer/index'
 import { equalizer } from './equalizer/index'
@@ -22,6 +23,7 @@ export const processors: readonly ProcessorDescription[] = [
   compressor,
   multiband,
   gate,
+  deClick,
   deEsser,
   width,
   limiter,

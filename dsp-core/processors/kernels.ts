@@ -1,6 +1,7 @@
 // The kernel of each processor of the list, by its id.
 import { ClippingMeterKernel } from './clipping-meter/kernel'
 import { CompressorKernel } from './compressor/kernel'
+import { DeClickKernel } from './de-click/kernel'
 import { DeEsserKernel } from './de-esser/kernel'
 import { DynamicEqualizerKernel } from './dynamic-equalizer/kernel'
 import { EqualizerKernel } from './equalizer/kernel'
@@ -22,6 +23,7 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['compressor', CompressorKernel],
   ['multiband', MultibandKernel],
   ['gate', GateKernel],
+  ['de-click', DeClickKernel],
   ['de-esser', DeEsserKernel],
   ['width', WidthKernel],
   ['limiter', LimiterKernel],
