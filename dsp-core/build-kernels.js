@@ -124,7 +124,8 @@ const compile = async (asc, entry, simd) => {
   const { error } = await asc.main(
     [
       entryName,
-      ...['--outFile', 'kernels.wasm', '-O3', '--converge', '--runtime', 'stub', '--bindings', 'raw'],
+      // Without a call in the bounds check of `x[i]`, that is compiled into the loop: five times as fast.
+      ...['--outFile', 'kernels.wasm', '-O3', '--converge', '--use', 'abort=', '--runtime', 'stub', '--bindings', 'raw'],
       ...(simd ? ['--enable', 'simd'] : []),
     ],
     {
