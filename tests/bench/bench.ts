@@ -1,9 +1,11 @@
 // npm run bench [-- job | processors | polish] [options]: which bench is run; without a name, the whole job.
 import { benchJob } from './job.bench'
 import { benchPolish } from './polish.bench'
+import { benchProcessors } from './processors.bench'
 
 const benches: Record<string, (args: string[]) => Promise<number>> = {
   job: benchJob,
+  processors: benchProcessors,
   polish: benchPolish,
 }
 
