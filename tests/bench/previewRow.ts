@@ -45,7 +45,7 @@ const preview = async (plan: RenderPlan, store: NodeMediaStore, startSample: num
   const stretch = { startSample, endSample: startSample + previewSeconds * rateHz }
   const preMaster = [0, 1].map(() => new Float32Array(previewSeconds * rateHz))
   const engine = engines.simd()
-  const strips = new StripsRender(plan, stretch, engine.createProcessor)
+  const strips = new StripsRender(plan, stretch, engine)
   for (let block = 0; block < strips.blocks; block++) {
     const media = await Promise.all(
       strips
@@ -58,12 +58,7 @@ const preview = async (plan: RenderPlan, store: NodeMediaStore, startSample: num
     )
   }
   const own = { ...plan, sequence: { ...plan.sequence, lengthSamples: previewSeconds * rateHz } }
-  const master = new MasterRender(
-    own,
-    { startSample: 0, endSample: previewSeconds * rateHz },
-    3,
-    engine.createProcessor,
-  )
+  const master = new MasterRender(own, { startSample: 0, endSample: previewSeconds * rateHz }, 3, engine)
   let made = 0
   for (let block = 0; block < master.blocks; block++) {
     const { startSample: from, lengthSamples } = master.range(block)
