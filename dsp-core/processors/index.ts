@@ -4,6 +4,7 @@ import { compressor } from './compressor/index'
 import { deClick } from './de-click/index'
 import { deEsser } from './de-esser/index'
 import { dynamicEqualizer } from './dynamic-equalizer/index'
+import { dialogueLoudnessMeter } from './dialogue-loudness-meter/index'
 import { equalizer } from './equalizer/index'
 import { gain } from './gain/index'
 import { gate } from './gate/index'
@@ -32,4 +33,5 @@ export const processors: readonly ProcessorDescription[] = [
   levelMeter,
   clippingMeter,
   leqMMeter,
+  dialogueLoudnessMeter,
 ]

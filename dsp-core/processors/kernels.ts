@@ -4,6 +4,7 @@ import { CompressorKernel } from './compressor/kernel'
 import { DeClickKernel } from './de-click/kernel'
 import { DeEsserKernel } from './de-esser/kernel'
 import { DynamicEqualizerKernel } from './dynamic-equalizer/kernel'
+import { DialogueLoudnessMeterKernel } from './dialogue-loudness-meter/kernel'
 import { EqualizerKernel } from './equalizer/kernel'
 import { GainKernel } from './gain/kernel'
 import { GateKernel } from './gate/kernel'
@@ -32,4 +33,5 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['level-meter', LevelMeterKernel],
   ['clipping-meter', ClippingMeterKernel],
   ['leq-m-meter', LeqMMeterKernel],
+  ['dialogue-loudness-meter', DialogueLoudnessMeterKernel],
 ])

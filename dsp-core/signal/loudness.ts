@@ -1,69 +1,90 @@
-// Gated loudness with bounded memory: blocks are kept as counts and exact energy sums in classes of 0.02 LU, so only
-// blocks within one class of the relative gate may be counted wrongly (under 0.01 LU on programme material).
-// ITU-R BS.1770-5 Annex 1; EBU Tech 3341.
-import { dbFromPower } from './decibels'
+// Loudness with bounded memory, from steps of 10 ms: momentary and short-term at every step and their highest,
+// integrated with both gates, range. ITU-R BS.1770-5 Annex 1; EBU Tech 3341 and 3342.
+import { LoudnessClasses, lufsFromEnergy } from './loudnessClasses'
 
 const momentarySteps: i32 = 40
 const shortTermSteps: i32 = 300
 const hopSteps: i32 = 10
-const lowestLufs: f64 = -70
-const classLu: f64 = 0.02
-const classes: i32 = 5000
+const relativeGateLu: f64 = -10
+const rangeGateLu: f64 = -20
 
 export class LoudnessReadings {
-  private counts: Float64Array = new Float64Array(0)
-  private energies: Float64Array = new Float64Array(0)
+  private blocks: LoudnessClasses = new LoudnessClasses()
+  private shortTerms: LoudnessClasses = new LoudnessClasses()
   private recent: Float64Array = new Float64Array(0)
   private at: i32 = 0
   private steps: f64 = 0
+  private shortTermSum: f64 = 0
   private highestMomentary: f64 = 0
   private highestShortTerm: f64 = 0
 
   prepare(): void {
-    this.counts = new Float64Array(classes)
-    this.energies = new Float64Array(classes)
+    this.blocks.prepare()
+    this.shortTerms.prepare()
     this.recent = new Float64Array(shortTermSteps)
   }
 
   reset(): void {
-    this.counts.fill(0)
-    this.energies.fill(0)
+    this.blocks.reset()
+    this.shortTerms.reset()
     this.recent.fill(0)
     this.at = 0
     this.steps = 0
+    this.shortTermSum = 0
     this.highestMomentary = 0
     this.highestShortTerm = 0
   }
 
   /** The next step of 10 ms. */
   push(energy: f64): void {
+    this.shortTermSum += energy - this.recent[this.at]
     this.recent[this.at] = energy
     this.at = (this.at + 1) % shortTermSteps
     this.steps += 1
-    const momentary: f64 = this.meanOfLast(momentarySteps)
+    const hop: bool = this.steps % hopSteps == 0
+    // Added up afresh now and then, so that no rounding stays.
+    if (hop) this.shortTermSum = this.sumOfLast(shortTermSteps)
+    const momentary: f64 = this.sumOfLast(momentarySteps) / momentarySteps
+    const shortTerm: f64 = this.shortTermSum / shortTermSteps
     if (momentary > this.highestMomentary) this.highestMomentary = momentary
-    if (this.steps % hopSteps != 0) return
-    const shortTerm: f64 = this.meanOfLast(shortTermSteps)
     if (shortTerm > this.highestShortTerm) this.highestShortTerm = shortTerm
-    if (this.steps >= momentarySteps) this.keep(momentary)
+    if (!hop) return
+    if (this.steps >= momentarySteps) this.blocks.keep(momentary)
+    if (this.steps >= shortTermSteps) this.shortTerms.keep(shortTerm)
+  }
+
+  /** Of the last 400 ms; before there are as many, of silence and what there is. */
+  momentaryLufs(): f64 {
+    return lufsFromEnergy(this.sumOfLast(momentarySteps) / momentarySteps)
+  }
+
+  /** Of the last 3 s. */
+  shortTermLufs(): f64 {
+    return lufsFromEnergy(this.sumOfLast(shortTermSteps) / shortTermSteps)
   }
 
   integratedLufs(): f64 {
-    const ungated: f64 = this.meanFrom(0)
-    if (ungated == 0) return -Infinity
-    const gate: f64 = lufs(ungated) - 10
-    return lufs(this.meanFrom(gate > lowestLufs ? this.classOf(gate) : 0))
+    return this.blocks.gatedMeanLufs(relativeGateLu)
+  }
+
+  /** Of all blocks above the absolute gate. */
+  ungatedLufs(): f64 {
+    return this.blocks.meanLufs()
+  }
+
+  rangeLu(): f64 {
+    return this.shortTerms.rangeLu(rangeGateLu)
   }
 
   maxMomentaryLufs(): f64 {
-    return lufs(this.highestMomentary)
+    return lufsFromEnergy(this.highestMomentary)
   }
 
   maxShortTermLufs(): f64 {
-    return lufs(this.highestShortTerm)
+    return lufsFromEnergy(this.highestShortTerm)
   }
 
-  private meanOfLast(length: i32): f64 {
+  private sumOfLast(length: i32): f64 {
     let sum: f64 = 0
     let i: i32 = this.at - length
     if (i < 0) i += shortTermSteps
@@ -72,34 +93,6 @@ export class LoudnessReadings {
       i++
       if (i == shortTermSteps) i = 0
     }
-    return sum / length
+    return sum
   }
-
-  private keep(energy: f64): void {
-    const level: f64 = lufs(energy)
-    if (!(level > lowestLufs)) return
-    const index: i32 = this.classOf(level)
-    this.counts[index] += 1
-    this.energies[index] += energy
-  }
-
-  private classOf(level: f64): i32 {
-    const index: i32 = Math.floor((level - lowestLufs) / classLu) as i32
-    return index < classes ? index : classes - 1
-  }
-
-  private meanFrom(index: i32): f64 {
-    let count: f64 = 0
-    let sum: f64 = 0
-    for (let i: i32 = index; i < classes; i++) {
-      count += this.counts[i]
-      sum += this.energies[i]
-    }
-    return count > 0 ? sum / count : 0
-  }
-}
-
-/** BS.1770-5, equation 2. */
-function lufs(energy: f64): f64 {
-  return energy > 0 ? -0.691 + dbFromPower(energy) : -Infinity
 }

@@ -1,8 +1,9 @@
-// Loudness meter for a chain: readings with bounded memory. For loudness over time, and the loudness range, see
-// loudnessMeter.ts and gating.ts.
+// Loudness meter for a chain: readings with bounded memory, of which the last two are those of this moment. For whole
+// sounds, and loudness over time, see loudnessMeter.ts and gating.ts.
 import { sectionTable } from '../../signal/filterDesign'
 import { defineProcessor } from '../processor'
-import { channelWeights, kWeighting } from './kWeighting'
+import { channelWeights } from './channelWeights'
+import { kWeighting } from './kWeighting'
 
 export const loudnessMeter = defineProcessor({
   id: 'loudness-meter',
@@ -10,7 +11,14 @@ export const loudnessMeter = defineProcessor({
   ports: ['main'],
   params: {},
   neutral: {},
-  readings: ['integratedLufs', 'maxMomentaryLufs', 'maxShortTermLufs'],
+  readings: [
+    'integratedLufs',
+    'maxMomentaryLufs',
+    'maxShortTermLufs',
+    'loudnessRangeLu',
+    'momentaryLufs',
+    'shortTermLufs',
+  ],
   latencySamples: () => 0,
   tailSamples: () => 0,
   design: (_p, { sampleRateHz, channels }) => ({

@@ -1,4 +1,4 @@
-// K-weighting at any sample rate, and the weight of each channel (ITU-R BS.1770-5, Annex 1 tables 1 to 3, Annex 3).
+// K-weighting at any sample rate (ITU-R BS.1770-5, Annex 1, tables 1 and 2).
 import type { Section } from '../../signal/filterDesign'
 
 /** The two filters as the Recommendation tabulates them, for 48 kHz. */
@@ -37,19 +37,3 @@ export const kWeighting = (sampleRateHz: number): Section[] => {
   const [, , , a1, a2] = atRate(lowCut, sampleRateHz)
   return [atRate(headShelf, sampleRateHz), [1, -2, 1, a1, a2]]
 }
-
-const side = 1.41
-/**
- * Weights in the order in which WAVE files keep channels. Beside 1 and 2: 3 L R C; 4 L R Ls Rs; 5 L R C Ls Rs;
- * 6 L R C LFE Ls Rs; 7 L R C LFE Cs Ls Rs; 8 L R C LFE back-L back-R side-L side-R (behind 120 degrees: 1).
- */
-const weightsByCount: Record<number, number[]> = {
-  4: [1, 1, side, side],
-  5: [1, 1, 1, side, side],
-  6: [1, 1, 1, 0, side, side],
-  7: [1, 1, 1, 0, 1, side, side],
-  8: [1, 1, 1, 0, 1, 1, side, side],
-}
-
-export const channelWeights = (channels: number): number[] =>
-  weightsByCount[channels] ?? new Array<number>(channels).fill(1)
