@@ -2,6 +2,7 @@
 import { clippingMeter } from './clipping-meter/index'
 import { compressor } from './compressor/index'
 import { deClick } from './de-click/index'
+import { deClip } from './de-clip/index'
 import { deEsser } from './de-esser/index'
 import { dynamicEqualizer } from './dynamic-equalizer/index'
 import { dialogueLoudnessMeter } from './dialogue-loudness-meter/index'
@@ -25,6 +26,7 @@ export const processors: readonly ProcessorDescription[] = [
   multiband,
   gate,
   deClick,
+  deClip,
   deEsser,
   width,
   limiter,

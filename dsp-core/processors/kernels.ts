@@ -2,6 +2,7 @@
 import { ClippingMeterKernel } from './clipping-meter/kernel'
 import { CompressorKernel } from './compressor/kernel'
 import { DeClickKernel } from './de-click/kernel'
+import { DeClipKernel } from './de-clip/kernel'
 import { DeEsserKernel } from './de-esser/kernel'
 import { DynamicEqualizerKernel } from './dynamic-equalizer/kernel'
 import { DialogueLoudnessMeterKernel } from './dialogue-loudness-meter/kernel'
@@ -25,6 +26,7 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['multiband', MultibandKernel],
   ['gate', GateKernel],
   ['de-click', DeClickKernel],
+  ['de-clip', DeClipKernel],
   ['de-esser', DeEsserKernel],
   ['width', WidthKernel],
   ['limiter', LimiterKernel],
