@@ -1,4 +1,5 @@
-// The first pass: every stem and the pre-master as 32-bit float in a scratch folder, stretch by stretch.
+// The first pass: every stem, their sum and what the master's chain makes of it, as 32-bit float in a scratch folder,
+// stretch by stretch.
 import { join } from 'node:path'
 import {
   integratedLufs,
@@ -17,7 +18,7 @@ export interface ScratchStrips {
   /** Path of each strip's scratch file, by strip id. */
   paths: Record<string, string>
   /** After the master's chain, before its gain. */
-  preMasterLufs: number
+  masteredLufs: number
   before: UntouchedSequence
 }
 
@@ -74,7 +75,7 @@ export const renderStrips = async (
       await writers[id].commit()
       delete writers[id]
     }
-    return { paths, preMasterLufs: integratedLufs(energies.whole()), before: before.whole() }
+    return { paths, masteredLufs: integratedLufs(energies.whole()), before: before.whole() }
   } finally {
     for (const writer of Object.values(writers)) await writer.abort()
   }

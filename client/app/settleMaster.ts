@@ -1,7 +1,13 @@
-// The second pass: gain and limiter over the pre-master. Where the limiter has to work, loudness no longer follows
+// The second pass: gain and limiter over what the master's chain has made. Where the limiter has to work, loudness no longer follows
 // the gain exactly, so the pass is repeated with a corrected gain until the measured loudness is the target.
 import { join } from 'node:path'
-import { integratedLufs, stretchesOf, type JobRequest, type RenderPlan } from '../../dsp-core/index'
+import {
+  integratedLufs,
+  masteredStrip,
+  stretchesOf,
+  type JobRequest,
+  type RenderPlan,
+} from '../../dsp-core/index'
 import { openMediaStore } from '../media/nodeMedia'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
 import { bextOf } from './bextOf'
@@ -46,12 +52,12 @@ export const settleMaster = async (
       })
     : null
   if (writer) writers.push(writer)
-  const store = await openMediaStore([{ id: 'pre-master', path: strips.paths[plan.master.strip] }], {
+  const store = await openMediaStore([{ id: 'mastered', path: strips.paths[masteredStrip(plan)] }], {
     cacheFolder: outFolder,
   })
   try {
     const target = plan.promises.find(({ id }) => id === 'integrated-loudness')?.target ?? null
-    let gainDb = plan.master.gainDb ?? firstGain(target, strips.preMasterLufs)
+    let gainDb = plan.master.gainDb ?? firstGain(target, strips.masteredLufs)
     let earlier: { gainDb: number; lufs: number } | null = null
     for (let pass = 1; ; pass++) {
       const made = await masterOnce(plan, gainDb, store, writer, control, pass)
@@ -72,8 +78,8 @@ export const settleMaster = async (
 const bounded = (gainDb: number): number =>
   Math.round(Math.min(mostGainDb, Math.max(-mostGainDb, gainDb)) / gainStepDb) * gainStepDb
 
-const firstGain = (target: number | null, preMasterLufs: number): number =>
-  target === null || !Number.isFinite(preMasterLufs) ? 0 : bounded(target - preMasterLufs)
+const firstGain = (target: number | null, masteredLufs: number): number =>
+  target === null || !Number.isFinite(masteredLufs) ? 0 : bounded(target - masteredLufs)
 
 const masterOnce = async (
   plan: RenderPlan,
@@ -94,7 +100,7 @@ const masterOnce = async (
       plan,
       stretch,
       gainDb,
-      preMaster: 'pre-master',
+      mastered: 'mastered',
     })),
     {
       store,

@@ -16,10 +16,10 @@ import { StemJob } from './stemJob'
 import { StripsJob } from './stripsJob'
 
 export type JobRequest =
-  /** Render all stems and the pre-master over a stretch, and measure how it plays today. */
+  /** Render all stems and what is mastered over a stretch, and measure how it plays today. */
   | { kind: 'strips'; plan: RenderPlan; stretch: Stretch }
-  /** Master a stretch of the pre-master, which the store has as media `preMaster`. */
-  | { kind: 'master'; plan: RenderPlan; stretch: Stretch; gainDb: number; preMaster: string }
+  /** Gain and limiter over a stretch of what the master's chain has made, which the store has as media `mastered`. */
+  | { kind: 'master'; plan: RenderPlan; stretch: Stretch; gainDb: number; mastered: string }
   /** Listen to one clip. */
   | { kind: 'clip'; timelines: TimelineSet; timeline: string; clip: string }
   /** Measure a whole file. */
@@ -56,7 +56,7 @@ export type JobValue =
   | { kind: 'residual'; peak: number; wholePeak: number }
   | { kind: 'stem'; startSample: number; lengthSamples: number; bytes: Uint8Array<ArrayBuffer> }
 
-/** `energies`: 10 ms loudness steps of the pre-master after the master's chain, since the last block. */
+/** `energies`: 10 ms loudness steps of what is mastered, since the last block. */
 export interface StripsValue {
   kind: 'strips'
   startSample: number
@@ -94,7 +94,7 @@ export const makeJob = (request: JobRequest, engine: Engine): RenderJob => {
     case 'strips':
       return new StripsJob(request.plan, request.stretch, engine)
     case 'master':
-      return new MasterJob(request.plan, request.stretch, request.gainDb, request.preMaster, engine)
+      return new MasterJob(request.plan, request.stretch, request.gainDb, request.mastered, engine)
     case 'clip':
       return new ClipJob(request.timelines, request.timeline, request.clip, engine)
     case 'sound':

@@ -1,4 +1,4 @@
-// Masters one stretch of the pre-master.
+// Masters one stretch of what the master's chain has made.
 import type { RenderPlan } from '../plan/plan'
 import type { Engine } from '../processors/engine'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
@@ -16,7 +16,7 @@ export class MasterJob implements RenderJob {
     plan: RenderPlan,
     stretch: Stretch,
     gainDb: number,
-    private readonly preMaster: string,
+    private readonly mastered: string,
     engine: Engine,
   ) {
     this.render = new MasterRender(plan, stretch, gainDb, engine)
@@ -25,11 +25,11 @@ export class MasterJob implements RenderJob {
   }
 
   needs(block: number): MediaRange[] {
-    return [{ media: this.preMaster, ...this.render.range(block) }]
+    return [{ media: this.mastered, ...this.render.range(block) }]
   }
 
-  run(block: number, [preMaster]: Float32Array[][]): JobValue {
-    const made = this.render.render(block, preMaster)
+  run(block: number, [mastered]: Float32Array[][]): JobValue {
+    const made = this.render.render(block, mastered)
     const sound = made.sound.map((channel) => channel.slice(0, made.lengthSamples))
     if (made.lengthSamples > 0) this.meter.push(sound, made.lengthSamples)
     return {

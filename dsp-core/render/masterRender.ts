@@ -1,10 +1,13 @@
-// Masters one stretch of the pre-master: chain, gain, limiter; on time and exactly as long.
+// Masters one stretch of what the master's chain has made (stripsRender.ts): gain and limiter; on time and exactly as
+// long.
 import type { RenderPlan } from '../plan/plan'
 import { typescriptEngine, type Engine } from '../processors/engine'
 import { ChainRender } from './chainRender'
 import { gainOfDb } from './fold'
-import { masterPieceSamples, masterSetup } from './masterChain'
 import { renderBlockSamples, warmUpStart, type Stretch } from './stretches'
+
+/** It runs in pieces that stay in the processor's cache. */
+const pieceSamples = 4096
 
 interface RenderedMaster {
   startSample: number
@@ -18,7 +21,6 @@ interface RenderedMaster {
 
 export class MasterRender {
   readonly blocks: number
-  private readonly chain: ChainRender
   private readonly limiter: ChainRender
   private readonly gain: number
   private readonly latencySamples: number
@@ -35,23 +37,23 @@ export class MasterRender {
     engine: Engine = typescriptEngine,
   ) {
     const { sampleRateHz, channels, lengthSamples } = plan.sequence
-    const setup = masterSetup(plan, engine)
-    this.chain = new ChainRender(plan.master.chain, setup)
     this.limiter = new ChainRender([plan.master.limiter], {
-      ...setup,
-      latencySamples: this.chain.latencySamples,
+      ...{ sampleRateHz, channels, maxBlock: pieceSamples, engine, signals: plan.signals, latencySamples: 0 },
+      strip: (id) => {
+        throw new Error(`The limiter cannot be driven by strip ${id}`)
+      },
     })
-    this.latencySamples = this.chain.latencySamples + this.limiter.latencySamples
+    this.latencySamples = this.limiter.latencySamples
     this.gain = gainOfDb(gainDb)
     this.lengthSamples = lengthSamples
     this.firstPosition = warmUpStart(stretch, sampleRateHz)
     this.endPosition = stretch.endSample + this.latencySamples
     this.blocks = Math.max(1, Math.ceil((this.endPosition - this.firstPosition) / renderBlockSamples))
-    this.piece = engine.createSound(channels, masterPieceSamples)
+    this.piece = engine.createSound(channels, pieceSamples)
     this.block = Array.from({ length: channels }, () => new Float32Array(renderBlockSamples))
   }
 
-  /** What of the pre-master a block wants. */
+  /** What of the mastered strip a block wants. */
   range(block: number): { startSample: number; lengthSamples: number } {
     const [from, to] = this.positions(block)
     const startSample = Math.min(from, this.lengthSamples)
@@ -59,15 +61,14 @@ export class MasterRender {
   }
 
   /** Blocks come in order. */
-  render(block: number, preMaster: Float32Array[]): RenderedMaster {
+  render(block: number, mastered: Float32Array[]): RenderedMaster {
     const [from, to] = this.positions(block)
     const given = this.range(block).lengthSamples
     const startSample = clamp(from - this.latencySamples, this.stretch)
     const endSample = clamp(to - this.latencySamples, this.stretch)
-    for (let at = 0; at < to - from; at += masterPieceSamples) {
-      const length = Math.min(masterPieceSamples, to - from - at)
-      this.take(preMaster, at, length, given)
-      this.chain.process(this.piece, from + at, length)
+    for (let at = 0; at < to - from; at += pieceSamples) {
+      const length = Math.min(pieceSamples, to - from - at)
+      this.take(mastered, at, length, given)
       for (const channel of this.piece) for (let i = 0; i < length; i++) channel[i] *= this.gain
       this.limiter.process(this.piece, from + at, length)
       this.leave(from + at - this.latencySamples, length, startSample, endSample)
@@ -76,11 +77,11 @@ export class MasterRender {
     return { startSample, lengthSamples: endSample - startSample, sound: this.block, readings }
   }
 
-  /** After the sequence's end the pre-master is silence. */
-  private take(preMaster: Float32Array[], at: number, length: number, given: number): void {
+  /** After the sequence's end there is silence. */
+  private take(mastered: Float32Array[], at: number, length: number, given: number): void {
     const there = Math.max(0, Math.min(length, given - at))
     this.piece.forEach((piece, channel) => {
-      if (there > 0) piece.set(preMaster[channel].subarray(at, at + there))
+      if (there > 0) piece.set(mastered[channel].subarray(at, at + there))
       piece.fill(0, there, length)
     })
   }

@@ -1,6 +1,6 @@
-// Renders the stems and the pre-master of a plan over one stretch, block by block. It says which media a block
+// Renders the stems, the pre-master and what the master's chain makes of it over one stretch, block by block. It says which media a block
 // needs and turns them into sound; everything that is late is brought back in time before it leaves.
-import type { RenderPlan } from '../plan/plan'
+import type { PlanStrip, RenderPlan } from '../plan/plan'
 import { typescriptEngine, type Engine } from '../processors/engine'
 import { delayLine, type DelayLine } from './delayLine'
 import { MediaWindows, MediaWishes } from './mediaWindows'
@@ -18,7 +18,7 @@ interface RenderedStrips {
   startSample: number
   /** 0 while warming up. */
   lengthSamples: number
-  /** Stems and pre-master by strip. Valid until the next block; buffers may be longer than lengthSamples. */
+  /** Those that leave (leavingStrips), by strip. Valid until the next block; buffers may be longer than lengthSamples. */
   strips: Record<string, Float32Array[]>
 }
 
@@ -125,7 +125,7 @@ export class StripsRender {
       source: (id) => readers.source(found(sources.get(id), `source ${id}`), plan.sequence),
       strip: (id) => found(strips.get(id), `strip ${id} above`),
     }
-    for (const strip of plan.strips) {
+    for (const strip of [...plan.strips, ...masterStrips(plan)]) {
       const made = new StripRender(strip, setup)
       strips.set(strip.id, made)
       this.graph.push(made)
@@ -148,10 +148,25 @@ const found = <T>(thing: T | undefined, name: string): T => {
 const clamp = (sample: number, stretch: Stretch): number =>
   Math.max(stretch.startSample, Math.min(stretch.endSample, sample))
 
-/** Strips that become files, and the pre-master, each once. */
-export const leavingStrips = (plan: RenderPlan): string[] => [
-  ...new Set([
-    ...plan.outputs.filter(({ kind }) => kind === 'stem').map(({ strip }) => strip),
-    plan.master.strip,
-  ]),
-]
+/** The strip that the master's gain and limiter are given: the sum of all stems after the master's chain. */
+export const masteredStrip = (plan: RenderPlan): string => {
+  if (plan.master.chain.length === 0) return plan.master.strip
+  let id = 'mastered'
+  while (plan.strips.some((strip) => strip.id === id)) id += '*'
+  return id
+}
+
+/** The chain runs with the strips, not with the limiter: that is repeated until the loudness is right. */
+const masterStrips = (plan: RenderPlan): PlanStrip[] => {
+  const { strip, chain } = plan.master
+  if (chain.length === 0) return []
+  const inputs = [{ strip, gainDb: 0, delaySamples: 0 }]
+  return [{ id: masteredStrip(plan), title: 'Master', role: null, inputs, chain }]
+}
+
+/** Strips that become files, the sum these are held against, and what is mastered, each once. */
+export const leavingStrips = (plan: RenderPlan): string[] => {
+  const stems = plan.outputs.filter(({ kind }) => kind === 'stem').map(({ strip }) => strip)
+  const sum = stems.length > 0 ? [plan.master.strip] : []
+  return [...new Set([...stems, ...sum, masteredStrip(plan)])]
+}

@@ -5,7 +5,7 @@ import { openMediaStore, type NodeMediaStore } from '../../client/media/nodeMedi
 import { openWavWriter } from '../../client/media/wavWriter'
 import type { RenderPlan } from '../../dsp-core/index'
 import { MasterRender } from '../../dsp-core/render/masterRender'
-import { StripsRender } from '../../dsp-core/render/stripsRender'
+import { masteredStrip, StripsRender } from '../../dsp-core/render/stripsRender'
 import { engines } from '../engines'
 import { abilities, tracks } from './job'
 import { jobPlan } from './jobPlan'
@@ -53,7 +53,7 @@ const preview = async (plan: RenderPlan, store: NodeMediaStore, startSample: num
         .map(({ media: id, startSample: at, lengthSamples }) => store.read(id, at, lengthSamples)),
     )
     const made = strips.render(block, media)
-    made.strips[plan.master.strip].forEach((channel, c) =>
+    made.strips[masteredStrip(plan)].forEach((channel, c) =>
       preMaster[c].set(channel.subarray(0, made.lengthSamples), made.startSample - startSample),
     )
   }

@@ -142,8 +142,7 @@ describe('Latency', () => {
 
   it('the master keeps time and length through any latency', () => {
     const plan = threeTracks([strip('sum', ['t0'])], 200_000)
-    plan.master.chain = [late(3000)]
-    plan.master.limiter = late(77)
+    plan.master.limiter = late(3077)
     const preMaster = [noise(200_000)]
     const [sound] = renderMaster(plan, preMaster, -6, undefined, engine)
     assert.equal(sound.length, 200_000)
