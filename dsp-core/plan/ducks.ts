@@ -1,6 +1,16 @@
 // Where a role gives way to speech, and how far: passages of speech with their pauses bridged, a dip that is complete
 // before the first syllable, and a way up only where the gap is worth it. Every row is a decision with its numbers.
 import type { Ducking } from '../presets/schema'
+import {
+  depthDbFor,
+  downMsOf,
+  leadMsOf,
+  leastDepthDb,
+  leastGapMs,
+  longestPauseSteps,
+  SpeechPassages,
+  upMsOf,
+} from '../signal/ducking'
 import type { Role } from '../timeline/roles'
 import { lufsOf } from './loudnessOf'
 import type { MixPicture } from './picture'
@@ -14,24 +24,20 @@ interface Passage {
   toStep: number
 }
 
-/** Runs of speech, pauses up to the given length bridged. */
-const speechPassages = (speaking: Uint8Array, bridgeMs: number): Passage[] => {
+/** Runs of speech: pauses are bridged that are short, or whose gap could not hold the way up, some music, and the way down. */
+const speechPassages = (speaking: Uint8Array, ducking: Ducking): Passage[] => {
+  const { maxDepthDb, lookAheadMs, downMs, holdMs, upMs, restoreOnlyIfMs } = ducking
+  const gapMs = leastGapMs(maxDepthDb, lookAheadMs, downMs, holdMs, upMs, restoreOnlyIfMs)
+  const running = new SpeechPassages()
+  running.configure(longestPauseSteps(ducking.bridgePausesMs, gapMs))
   const passages: Passage[] = []
-  for (let step = 0; step < speaking.length; step++) {
-    if (!speaking[step]) continue
-    const last = passages[passages.length - 1]
-    if (last && (step - last.toStep) * 10 <= bridgeMs) last.toStep = step + 1
-    else passages.push({ fromStep: step, toStep: step + 1 })
-  }
+  const keep = () => passages.push({ fromStep: running.fromStep, toStep: running.toStep })
+  speaking.forEach((speaks) => {
+    if (running.push(speaks > 0)) keep()
+  })
+  if (running.open) keep()
   return passages
 }
-
-/** A dip that is less than this is not heard as one. */
-const leastDepthDb = 0.5
-
-/** Steeper sounds like a switch: audio-practice's limits, 40 dB/s down and 20 dB/s up. */
-const mostDownDbPerSecond = 40
-const mostUpDbPerSecond = 20
 
 interface Dip {
   startSample: number
@@ -47,12 +53,6 @@ interface Times {
 }
 
 const inSamples = (ms: number, { rateHz }: Times): number => Math.round((ms / 1000) * rateHz)
-
-const downSamples = (dip: Dip, ducking: Ducking, times: Times): number =>
-  Math.max(inSamples(ducking.downMs, times), inSamples((dip.depthDb / mostDownDbPerSecond) * 1000, times))
-
-const upSamples = (dip: Dip, ducking: Ducking, times: Times): number =>
-  Math.max(inSamples(ducking.upMs, times), inSamples((dip.depthDb / mostUpDbPerSecond) * 1000, times))
 
 interface Balance {
   speechEnergy: number
@@ -83,33 +83,18 @@ const dipOf = (
   if (steps === 0) return null
   const speechLufs = lufsOf(speechEnergy / steps)
   const backgroundLufs = lufsOf(backgroundEnergy / steps)
-  const missing = ducking.targetSpeechToBackgroundLu - (speechLufs - backgroundLufs)
-  const lead = inSamples(ducking.lookAheadMs - ducking.downMs, times)
+  const { targetSpeechToBackgroundLu: target, maxDepthDb } = ducking
+  const lead = inSamples(leadMsOf(ducking.lookAheadMs, ducking.downMs), times)
   return {
     startSample: Math.max(0, Math.floor(passage.fromStep * picture.samplesPerStep) - lead),
     endSample: Math.min(
       times.lengthSamples,
       Math.ceil(passage.toStep * picture.samplesPerStep) + inSamples(ducking.holdMs, times),
     ),
-    depthDb: Math.min(ducking.maxDepthDb, missing),
+    depthDb: depthDbFor(target, speechEnergy, backgroundEnergy, maxDepthDb),
     speechLufs,
     backgroundLufs,
   }
-}
-
-/** Passages whose gap could not hold the way up, some music, and the way down again, are one. */
-const mergedPassages = (passages: Passage[], ducking: Ducking): Passage[] => {
-  const steepestUpMs = Math.max(ducking.upMs, (ducking.maxDepthDb / mostUpDbPerSecond) * 1000)
-  const steepestDownMs = Math.max(ducking.downMs, (ducking.maxDepthDb / mostDownDbPerSecond) * 1000)
-  const leadMs = ducking.lookAheadMs - ducking.downMs
-  const leastGapMs = ducking.holdMs + steepestUpMs + ducking.restoreOnlyIfMs + steepestDownMs + leadMs
-  const merged: Passage[] = []
-  for (const passage of passages) {
-    const last = merged[merged.length - 1]
-    if (last && (passage.fromStep - last.toStep) * 10 < leastGapMs) last.toStep = passage.toStep
-    else merged.push({ ...passage })
-  }
-  return merged
 }
 
 const reasonOf = (dip: Dip, role: Role, ducking: Ducking, times: Times): string => {
@@ -128,15 +113,17 @@ const rowOf = (dip: Dip, role: Role, ducking: Ducking, times: Times): Duck => ({
   startSample: dip.startSample,
   endSample: dip.endSample,
   depthDb: -thousandth(dip.depthDb),
-  downSamples: Math.min(dip.startSample, downSamples(dip, ducking, times)),
-  upSamples: Math.min(times.lengthSamples - dip.endSample, upSamples(dip, ducking, times)),
+  downSamples: Math.min(dip.startSample, inSamples(downMsOf(dip.depthDb, ducking.downMs), times)),
+  upSamples: Math.min(
+    times.lengthSamples - dip.endSample,
+    inSamples(upMsOf(dip.depthDb, ducking.upMs), times),
+  ),
   reason: reasonOf(dip, role, ducking, times),
 })
 
 /** Rows in order; between two of them there is time to come up and go down again. */
 export const decideDucks = (picture: MixPicture, role: Role, ducking: Ducking, times: Times): Duck[] => {
-  const passages = mergedPassages(speechPassages(picture.speaking, ducking.bridgePausesMs), ducking)
-  return passages
+  return speechPassages(picture.speaking, ducking)
     .map((passage) => dipOf(picture, picture.energy[role], passage, ducking, times))
     .filter((dip): dip is Dip => dip !== null && dip.depthDb > leastDepthDb)
     .map((dip) => rowOf(dip, role, ducking, times))

@@ -4,6 +4,7 @@ import { compressor } from './compressor/index'
 import { deClick } from './de-click/index'
 import { deClip } from './de-clip/index'
 import { deEsser } from './de-esser/index'
+import { ducker } from './ducker/index'
 import { dynamicEqualizer } from './dynamic-equalizer/index'
 import { dialogueLoudnessMeter } from './dialogue-loudness-meter/index'
 import { equalizer } from './equalizer/index'
@@ -28,6 +29,7 @@ export const processors: readonly ProcessorDescription[] = [
   deClick,
   deClip,
   deEsser,
+  ducker,
   width,
   limiter,
   loudnessMeter,

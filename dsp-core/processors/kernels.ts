@@ -4,6 +4,7 @@ import { CompressorKernel } from './compressor/kernel'
 import { DeClickKernel } from './de-click/kernel'
 import { DeClipKernel } from './de-clip/kernel'
 import { DeEsserKernel } from './de-esser/kernel'
+import { DuckerKernel } from './ducker/kernel'
 import { DynamicEqualizerKernel } from './dynamic-equalizer/kernel'
 import { DialogueLoudnessMeterKernel } from './dialogue-loudness-meter/kernel'
 import { EqualizerKernel } from './equalizer/kernel'
@@ -28,6 +29,7 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['de-click', DeClickKernel],
   ['de-clip', DeClipKernel],
   ['de-esser', DeEsserKernel],
+  ['ducker', DuckerKernel],
   ['width', WidthKernel],
   ['limiter', LimiterKernel],
   ['loudness-meter', LoudnessMeterKernel],
