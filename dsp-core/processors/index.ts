@@ -12,6 +12,7 @@ import { gain } from './gain/index'
 import { gate } from './gate/index'
 import { leqMMeter } from './leq-m-meter/index'
 import { levelMeter } from './level-meter/index'
+import { leveler } from './leveler/index'
 import { limiter } from './limiter/index'
 import { loudnessMeter } from './loudness-meter/index'
 import { multiband } from './multiband/index'
@@ -30,6 +31,7 @@ export const processors: readonly ProcessorDescription[] = [
   deClip,
   deEsser,
   ducker,
+  leveler,
   width,
   limiter,
   loudnessMeter,

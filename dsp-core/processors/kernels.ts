@@ -13,6 +13,7 @@ import { GateKernel } from './gate/kernel'
 import type { Kernel } from './kernel'
 import { LeqMMeterKernel } from './leq-m-meter/kernel'
 import { LevelMeterKernel } from './level-meter/kernel'
+import { LevelerKernel } from './leveler/kernel'
 import { LimiterKernel } from './limiter/kernel'
 import { LoudnessMeterKernel } from './loudness-meter/kernel'
 import { MultibandKernel } from './multiband/kernel'
@@ -30,6 +31,7 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['de-clip', DeClipKernel],
   ['de-esser', DeEsserKernel],
   ['ducker', DuckerKernel],
+  ['leveler', LevelerKernel],
   ['width', WidthKernel],
   ['limiter', LimiterKernel],
   ['loudness-meter', LoudnessMeterKernel],

@@ -72,6 +72,11 @@ export class GainSteps {
     return this.lowestDb < 0 ? -this.lowestDb : 0
   }
 
+  /** Over all steps, with its sign. */
+  meanDb(): f64 {
+    return this.steps > 0 ? this.sumDb / this.steps : 0
+  }
+
   /** Positive; over all steps. */
   meanReductionDb(): f64 {
     return this.steps > 0 && this.sumDb < 0 ? -this.sumDb / this.steps : 0
