@@ -1,6 +1,10 @@
 // A cascade of second-order sections over any number of channels, in transposed direct form II with f64 state.
 // Two channels run in one loop, one section at a time: that fits the registers (in plain TypeScript two sections at
-// once take 1.3 times as long, tests/bench/kernels.bench.ts). An odd channel is accompanied by itself.
+// once take 1.3 times as long). An odd channel is accompanied by itself. Where there are vector instructions, all
+// sections run in one loop (biquadVector.ts).
+import { filterFive, filterOne, filterThree, filterTwo, vectorSectionBytes } from './biquadVector'
+import { simd } from './simd'
+import { narrow, widen } from './widen'
 
 /** b0 b1 b2 a1 a2, with a0 = 1. */
 const biquadNumbers: i32 = 5
@@ -16,6 +20,8 @@ export class BiquadCascade {
   state: Float64Array = new Float64Array(0)
   left: Float64Array = new Float64Array(0)
   right: Float64Array = new Float64Array(0)
+  /** For biquadVector.ts. */
+  private twice: Float64Array = new Float64Array(0)
 
   prepare(channels: i32, sectionRoom: i32, piece: i32): void {
     this.channels = channels
@@ -23,12 +29,14 @@ export class BiquadCascade {
     this.state = new Float64Array(sectionRoom * 2 * (channels + 1))
     this.left = new Float64Array(piece)
     this.right = new Float64Array(piece)
+    if (simd) this.twice = new Float64Array(sectionRoom * biquadNumbers * 2)
   }
 
   /** Five numbers per section. */
   configure(coefficients: Float64Array): void {
     for (let i: i32 = 0; i < coefficients.length; i++) this.coefficients[i] = coefficients[i]
     this.sections = Math.floor(coefficients.length / biquadNumbers) as i32
+    if (simd) this.spread()
   }
 
   reset(): void {
@@ -57,24 +65,51 @@ export class BiquadCascade {
 
   /** As `run` for channels c and c + 1, from `left` and `right` to `left` and `right`. */
   filter(c: i32, count: i32): void {
-    for (let section: i32 = 0; section < this.sections; section++) this.filterSection(section, c, count)
+    if (simd) this.filterVector(c, count)
+    else for (let section: i32 = 0; section < this.sections; section++) this.filterSection(section, c, count)
   }
 
   load(first: Float32Array, second: Float32Array, start: i32, end: i32): void {
-    const left = this.left
-    const right = this.right
-    for (let i: i32 = start; i < end; i++) {
-      left[i - start] = first[i]
-      right[i - start] = second[i]
-    }
+    widen(first, start, this.left, end - start)
+    widen(second, start, this.right, end - start)
   }
 
   private store(first: Float32Array, second: Float32Array, start: i32, end: i32): void {
-    const left = this.left
-    const right = this.right
-    for (let i: i32 = start; i < end; i++) {
-      second[i] = right[i - start] as f32
-      first[i] = left[i - start] as f32
+    narrow(this.right, second, start, end - start)
+    narrow(this.left, first, start, end - start)
+  }
+
+  private spread(): void {
+    const k = this.coefficients
+    for (let p: i32 = 0; p < this.sections * biquadNumbers; p += biquadNumbers) {
+      const b0: f64 = k[p]
+      this.put(p, b0)
+      this.put(p + 1, k[p + 1] - k[p + 3] * b0)
+      this.put(p + 2, k[p + 2] - k[p + 4] * b0)
+      this.put(p + 3, k[p + 3])
+      this.put(p + 4, k[p + 4])
+    }
+  }
+
+  private put(at: i32, value: f64): void {
+    this.twice[2 * at] = value
+    this.twice[2 * at + 1] = value
+  }
+
+  private filterVector(c: i32, count: i32): void {
+    const stride: usize = (this.channels + 1) << 4
+    const left: usize = this.left.dataStart
+    const right: usize = this.right.dataStart
+    let section: i32 = 0
+    while (section < this.sections) {
+      const k: usize = this.twice.dataStart + section * vectorSectionBytes
+      const s: usize = this.state.dataStart + section * stride + (c << 4)
+      const rest: i32 = this.sections - section
+      if (rest >= 5) filterFive(k, s, stride, left, right, count)
+      else if (rest >= 3) filterThree(k, s, stride, left, right, count)
+      else if (rest == 2) filterTwo(k, s, stride, left, right, count)
+      else filterOne(k, s, stride, left, right, count)
+      section += rest >= 5 ? 5 : rest >= 3 ? 3 : rest
     }
   }
 
