@@ -11,9 +11,9 @@ const stateNumbers: i32 = 4
 const silence: f64 = 1e-30
 
 export class Crossover {
-  private lowGain: f64 = 0
-  private a1: f64 = 0
-  private a2: f64 = 0
+  lowGain: f64 = 0
+  a1: f64 = 0
+  a2: f64 = 0
   /** Room for an even number of channels. */
   private state: Float64Array = new Float64Array(0)
 
@@ -38,6 +38,16 @@ export class Crossover {
       const s: f64 = state[i]
       if (s < silence && s > -silence) state[i] = 0
     }
+  }
+
+  /** A number of the states of channels c and c + 1. */
+  pair(c: i32, number: i32): v128 {
+    return f64x2(this.state[c * stateNumbers + number], this.state[(c + 1) * stateNumbers + number])
+  }
+
+  keepPair(c: i32, number: i32, value: v128): void {
+    this.state[c * stateNumbers + number] = f64x2.extract_lane(value, 0)
+    this.state[(c + 1) * stateNumbers + number] = f64x2.extract_lane(value, 1)
   }
 
   /** Channels c and c + 1, `count` samples each: what is in `left` and `right` becomes the high band. */

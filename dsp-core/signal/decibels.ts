@@ -1,12 +1,18 @@
 // Logarithm, power and decibels by arithmetic alone, so that a kernel gives the same bits in every engine.
 // Errors, against libm (tests/signal/decibels.test.ts): log2 1e-11 absolute, exp2 1e-11 relative; that is under
 // 1e-10 dB both ways.
+import { simd } from './simd'
 
 /** 20 log10(x) = dbPerOctave x log2(x). */
 const dbPerOctave: f64 = 6.020599913279624
 const twoOverLn2: f64 = 2.8853900817779268
 const ln2: f64 = 0.6931471805599453
 const sqrt2: f64 = 1.4142135623730951
+/** Of IEEE 754, double precision. */
+const smallestNormal: f64 = 2.2250738585072014e-308
+const exponentShift: u64 = 52
+const fractionBits: u64 = 0x000fffffffffffff
+const oneBits: u64 = 0x3ff0000000000000
 
 /** Of a positive number; 0 and below give -1074, the smallest exponent a double has. */
 export function log2(value: f64): f64 {
@@ -14,6 +20,12 @@ export function log2(value: f64): f64 {
   if (value > 1.7976931348623157e308) return 1024
   let m: f64 = value
   let exponent: f64 = 0
+  if (simd && value > smallestNormal) {
+    // The same as the loops below, by the exponent's bits.
+    const bits: u64 = reinterpret<u64>(value)
+    exponent = ((bits >> exponentShift) as i32) - 1023
+    m = reinterpret<f64>((bits & fractionBits) | oneBits)
+  }
   while (m >= 65536) {
     m *= 0.0000152587890625
     exponent += 16
@@ -30,10 +42,12 @@ export function log2(value: f64): f64 {
     m *= 2
     exponent -= 1
   }
-  // atanh series: ln m = 2 (t + t^3/3 + ...), |t| < 0.172, next term 2e-13.
+  // atanh series: ln m = 2 (t + t^3/3 + ...), |t| < 0.172, next term 2e-13. In pairs, which wait less for each other.
   const t: f64 = (m - 1) / (m + 1)
   const u: f64 = t * t
-  const series: f64 = 1 + u * (1 / 3 + u * (1 / 5 + u * (1 / 7 + u * (1 / 9 + u * (1 / 11 + u / 13)))))
+  const uu: f64 = u * u
+  const series: f64 =
+    1 + u * (1 / 3) + uu * (1 / 5 + u * (1 / 7) + uu * (1 / 9 + u * (1 / 11) + uu * (1 / 13)))
   return exponent + twoOverLn2 * t * series
 }
 
@@ -42,16 +56,22 @@ export function exp2(exponent: f64): f64 {
   if (exponent < -1000) return 0
   const e: f64 = exponent > 1000 ? 1000 : exponent
   let whole: f64 = Math.floor(e + 0.5)
-  // Taylor series of e^x, |x| < 0.347, next term 7e-12.
-  const x: f64 = (e - whole) * ln2
-  let power: f64 =
-    1 +
-    x *
-      (1 +
-        (x / 2) *
-          (1 +
-            (x / 3) *
-              (1 + (x / 4) * (1 + (x / 5) * (1 + (x / 6) * (1 + (x / 7) * (1 + (x / 8) * (1 + x / 9))))))))
+  // Taylor series of 2^x, |x| < 0.5, next term 7e-12; (ln 2)^k / k!, in pairs.
+  const x: f64 = e - whole
+  const xx: f64 = x * x
+  const xxxx: f64 = xx * xx
+  const first: f64 = 1 + x * ln2 + xx * (0.2402265069591007 + x * 0.05550410866482158)
+  const second: f64 = 0.009618129107628477 + x * 0.0013333558146428443
+  const third: f64 = 0.00015403530393381608 + x * 0.000015252733804059841
+  const last: f64 = 0.0000013215486790144307 + x * 0.00000010178086009239699
+  const power: f64 = first + xxxx * (second + xx * third + xxxx * last)
+  if (simd) return power * reinterpret<f64>(((1023 + (whole as i32)) as u64) << exponentShift)
+  return timesPowerOfTwo(power, whole)
+}
+
+function timesPowerOfTwo(value: f64, exponent: f64): f64 {
+  let power: f64 = value
+  let whole: f64 = exponent
   while (whole >= 16) {
     power *= 65536
     whole -= 16

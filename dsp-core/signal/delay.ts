@@ -1,5 +1,6 @@
 // Delays every channel by the same number of samples and applies a gain on the way: look-ahead.
 import { History } from './history'
+import { multiply } from './widen'
 
 export class DelayedGain {
   private histories: Array<History> = []
@@ -44,13 +45,13 @@ export class DelayedGain {
   }
 
   private apply(x: Float32Array, start: i32, end: i32, gains: Float64Array): void {
-    for (let i: i32 = start; i < end; i++) x[i] = (x[i] * gains[i - start]) as f32
+    multiply(x, start, gains, x, start, end - start)
   }
 
   private applyDelayed(history: History, x: Float32Array, start: i32, end: i32, gains: Float64Array): void {
     history.append(x, start, end)
     const past = history.data
     const from: i32 = history.end - (end - start) - this.delaySamples - start
-    for (let i: i32 = start; i < end; i++) x[i] = (past[from + i] * gains[i - start]) as f32
+    multiply(past, from + start, gains, x, start, end - start)
   }
 }

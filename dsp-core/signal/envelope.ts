@@ -1,6 +1,7 @@
 // How loud a piece is, step by step (the level that dynamics look at), and the gain drawn between steps.
 // Steps are counted from reset, so that cutting blocks elsewhere changes nothing.
 import { BiquadCascade } from './biquad'
+import { simd } from './simd'
 
 /** Level of the loudest channel in steps of `step` samples: peak, or RMS over a time. */
 export class LevelDetector {
@@ -50,8 +51,11 @@ export class LevelDetector {
       const second: i32 = c + 1 < channels ? c + 1 : c
       this.filter.load(input[c], input[second], start, end)
       this.filter.filter(c, count)
-      this.collect(this.filter.left, c, count)
-      if (second > c) this.collect(this.filter.right, c + 1, count)
+      if (simd) this.collectPair(c, second, count)
+      else {
+        this.collect(this.filter.left, c, count)
+        if (second > c) this.collect(this.filter.right, second, count)
+      }
     }
     this.filled = (this.filled + count) % this.step
     if (this.forget > 0) this.average(ended)
@@ -108,6 +112,39 @@ export class LevelDetector {
     this.partial[c] = peak
   }
 
+  /** As `collect`, two channels side by side, each in the order of its samples. */
+  private collectPair(c: i32, second: i32, count: i32): void {
+    const power = this.power
+    const left: usize = this.filter.left.dataStart
+    const right: usize = this.filter.right.dataStart
+    const squares: bool = this.forget > 0
+    let sums: v128 = f64x2(this.partial[c], this.partial[second])
+    let rest: i32 = this.step - this.filled
+    let s: i32 = 0
+    let i: i32 = 0
+    while (i < count) {
+      const stop: i32 = i + rest < count ? i + rest : count
+      rest -= stop - i
+      for (; i < stop; i++) {
+        const at: usize = i << 3
+        const pair: v128 = f64x2.replace_lane(v128.load64_splat(left + at), 1, load<f64>(right + at))
+        const square: v128 = f64x2.mul(pair, pair)
+        sums = squares ? f64x2.add(sums, square) : f64x2.pmax(square, sums)
+      }
+      if (rest == 0) {
+        const first: f64 = f64x2.extract_lane(sums, 0)
+        const other: f64 = f64x2.extract_lane(sums, 1)
+        const larger: f64 = first > other ? first : other
+        if (larger > power[s]) power[s] = larger
+        sums = f64x2(0, 0)
+        s++
+        rest = this.step
+      }
+    }
+    this.partial[c] = f64x2.extract_lane(sums, 0)
+    this.partial[second] = f64x2.extract_lane(sums, 1)
+  }
+
   private average(ended: i32): void {
     const forget: f64 = this.forget
     const share: f64 = (1 - forget) / this.step
@@ -118,6 +155,16 @@ export class LevelDetector {
     }
     this.mean = mean
   }
+}
+
+/** from + slope x 1 ... 8. */
+function draw8(to: usize, from: f64, slope: f64): void {
+  const start: v128 = f64x2.splat(from)
+  const step: v128 = f64x2.splat(slope)
+  v128.store(to, f64x2.add(start, f64x2.mul(step, f64x2(1, 2))))
+  v128.store(to, f64x2.add(start, f64x2.mul(step, f64x2(3, 4))), 16)
+  v128.store(to, f64x2.add(start, f64x2.mul(step, f64x2(5, 6))), 32)
+  v128.store(to, f64x2.add(start, f64x2.mul(step, f64x2(7, 8))), 48)
 }
 
 /** A gain that reaches a new target in a straight line during the step after the one that set it. */
@@ -150,7 +197,11 @@ export class GainRamp {
       const stop: i32 = i + step - at < count ? i + step - at : count
       const from: f64 = this.from
       const slope: f64 = (this.to - from) / step
-      for (; i < stop; i++) gains[i] = from + slope * ++at
+      if (simd && stop - i == 8) {
+        draw8(gains.dataStart + (i << 3), from, slope)
+        at += 8
+        i = stop
+      } else for (; i < stop; i++) gains[i] = from + slope * ++at
       if (at == step) {
         this.from = this.to
         this.to = targets[s]

@@ -1,4 +1,5 @@
 // The last samples of one channel, lying in a row: what delay lines and filters that look ahead read from.
+import { simd } from './simd'
 
 export class History {
   data: Float32Array = new Float32Array(0)
@@ -26,7 +27,8 @@ export class History {
       this.end = this.span
     }
     const at: i32 = this.end - start
-    for (let i: i32 = start; i < end; i++) data[at + i] = source[i]
+    if (simd) memory.copy(data.dataStart + (this.end << 2), source.dataStart + (start << 2), count << 2)
+    else for (let i: i32 = start; i < end; i++) data[at + i] = source[i]
     this.end += count
   }
 }

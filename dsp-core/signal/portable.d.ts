@@ -5,6 +5,7 @@ declare type f64 = number
 declare type f32 = number
 declare type i32 = number
 declare type u32 = number
+declare type u64 = number
 declare type bool = boolean
 /** An address in the memory of the WebAssembly instance. */
 declare type usize = number
@@ -22,6 +23,11 @@ interface Uint8Array {
   readonly dataStart: usize
 }
 
+/** The bits of a number as another type. */
+declare function reinterpret<T>(value: number): T
+declare namespace memory {
+  function copy(to: usize, from: usize, bytes: usize): void
+}
 declare function load<T>(at: usize, offset?: usize): T
 declare function store<T>(at: usize, value: T, offset?: usize): void
 
@@ -38,6 +44,7 @@ declare namespace v128 {
   function load64_splat(at: usize, offset?: usize): v128
   function load64_zero(at: usize, offset?: usize): v128
   function load32_zero(at: usize, offset?: usize): v128
+  function load32_lane(at: usize, into: v128, lane: i32, offset?: usize): v128
   function store(at: usize, value: v128, offset?: usize): void
   function store32_lane(at: usize, value: v128, lane: i32, offset?: usize): void
   function store64_lane(at: usize, value: v128, lane: i32, offset?: usize): void
@@ -101,6 +108,7 @@ declare namespace i32x4 {
   function replace_lane(a: v128, lane: i32, value: i32): v128
   function trunc_sat_f32x4_s(a: v128): v128
   function dot_i16x8_s(a: v128, b: v128): v128
+  function bitmask(a: v128): i32
 }
 declare namespace i8x16 {
   function swizzle(a: v128, lanes: v128): v128

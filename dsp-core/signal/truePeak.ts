@@ -4,6 +4,9 @@
 // them (bounds of the weights themselves), and a cell that a short filter finds 2.3 dB under it (of white noise that
 // misses one cell in 100 000, of recordings none; tests/signal/truePeak.test.ts).
 
+import { estimateFour, highestSize, sharpestBend, foldVector, dotPair } from './truePeakVector'
+import { simd } from './simd'
+
 /** For the rounding of the sums that the bounds speak of. */
 const slack: f64 = 1.000001
 /** 2.3 dB: for the quarter samples between the points, and for what the short filter misses near Nyquist. */
@@ -22,9 +25,9 @@ export class PeakFinder {
   private odd: Float64Array = new Float64Array(0)
   /** The short filter: points at 1/4 and 3/4 as even and odd parts, and at 1/2. */
   private quickHalf: i32 = 0
-  private quickEven: Float64Array = new Float64Array(0)
-  private quickOdd: Float64Array = new Float64Array(0)
-  private quickMiddle: Float64Array = new Float64Array(0)
+  private quickEven: Float32Array = new Float32Array(0)
+  private quickOdd: Float32Array = new Float32Array(0)
+  private quickMiddle: Float32Array = new Float32Array(0)
   private sums: Float64Array = new Float64Array(0)
   private differences: Float64Array = new Float64Array(0)
   private grid: Float64Array = new Float64Array(0)
@@ -41,9 +44,9 @@ export class PeakFinder {
     this.table = new Float64Array(maxRows * maxTaps)
     this.even = new Float64Array(maxRows * maxTaps)
     this.odd = new Float64Array(maxRows * maxTaps)
-    this.quickEven = new Float64Array(maxTaps)
-    this.quickOdd = new Float64Array(maxTaps)
-    this.quickMiddle = new Float64Array(maxTaps)
+    this.quickEven = new Float32Array(maxTaps)
+    this.quickOdd = new Float32Array(maxTaps)
+    this.quickMiddle = new Float32Array(maxTaps)
     this.sums = new Float64Array(maxTaps)
     this.differences = new Float64Array(maxTaps)
     this.grid = new Float64Array(maxRows + 3)
@@ -88,9 +91,9 @@ export class PeakFinder {
     const half: i32 = Math.floor(taps / 2) as i32
     this.quickHalf = half
     for (let k: i32 = 0; k < half; k++) {
-      this.quickEven[k] = 0.5 * (table[half - 1 - k] + table[half + k])
-      this.quickOdd[k] = 0.5 * (table[half - 1 - k] - table[half + k])
-      this.quickMiddle[k] = table[taps + half + k]
+      this.quickEven[k] = (0.5 * (table[half - 1 - k] + table[half + k])) as f32
+      this.quickOdd[k] = (0.5 * (table[half - 1 - k] - table[half + k])) as f32
+      this.quickMiddle[k] = table[taps + half + k] as f32
     }
   }
 
@@ -98,15 +101,20 @@ export class PeakFinder {
   cannotExceed(x: Float32Array, from: i32, to: i32, threshold: f64): bool {
     const start: i32 = from - this.half
     const end: i32 = to + this.half
+    const highest: f64 = simd ? highestSize(x, start, end) : this.highestIn(x, start, end)
+    this.highest = highest
+    if (highest * this.sampleBound <= threshold) return true
+    this.sharpest = simd ? sharpestBend(x, start, end, highest) : this.sharpestIn(x, start, end)
+    return highest * slack + this.sharpest * this.bendBound <= threshold
+  }
+
+  private highestIn(x: Float32Array, start: i32, end: i32): f64 {
     let highest: f64 = 0
     for (let i: i32 = start; i < end; i++) {
       const size: f64 = Math.abs(x[i])
       if (size > highest) highest = size
     }
-    this.highest = highest
-    if (highest * this.sampleBound <= threshold) return true
-    this.sharpest = this.sharpestIn(x, start, end)
-    return highest * slack + this.sharpest * this.bendBound <= threshold
+    return highest
   }
 
   /** Highest |second difference|. */
@@ -129,8 +137,43 @@ export class PeakFinder {
     return this.highest
   }
 
+  /** The largest |value| of cells [from, to), all of the stretch looked at, if that exceeds the threshold, else the threshold. */
+  highestCell(x: Float32Array, from: i32, to: i32, threshold: f64): f64 {
+    let highest: f64 = threshold
+    let n: i32 = from
+    if (simd && this.quickHalf > 0) {
+      for (; n + 4 <= to; n += 4) {
+        const lanes: i32 = this.promising(x, n, highest)
+        if (lanes == 0) continue
+        for (let lane: i32 = 0; lane < 4; lane++) {
+          if ((lanes & (1 << lane)) == 0) continue
+          const peak: f64 = this.top(x, n + lane)
+          if (peak > highest) highest = peak
+        }
+      }
+    }
+    for (; n < to; n++) {
+      const peak: f64 = this.cell(x, n, highest)
+      if (peak > highest) highest = peak
+    }
+    return highest
+  }
+
+  /** Which of four cells could exceed the threshold, a bit each. */
+  private promising(x: Float32Array, n: i32, threshold: f64): i32 {
+    const at: usize = x.dataStart + (n << 2)
+    const nearest: v128 = f32x4.pmax(f32x4.abs(v128.load(at)), f32x4.abs(v128.load(at, 4)))
+    const reach: f64 = (threshold - this.sharpest * this.bendBound) / slack
+    const sampled: v128 = f32x4.ge(nearest, f32x4.splat((reach - Math.abs(reach) * 1e-6) as f32))
+    if (!v128.any_true(sampled)) return 0
+    const between: v128 = estimateFour(at, this.quickEven, this.quickOdd, this.quickMiddle, this.quickHalf)
+    const estimated: v128 = f32x4.pmax(between, nearest)
+    const near: v128 = f32x4.gt(estimated, f32x4.splat((threshold / quickMargin) as f32))
+    return i32x4.bitmask(v128.and(sampled, near))
+  }
+
   /** Largest |value| in [n, n + 1) if it can exceed the threshold, else 0. */
-  cell(x: Float32Array, n: i32, threshold: f64): f64 {
+  private cell(x: Float32Array, n: i32, threshold: f64): f64 {
     const a: f64 = Math.abs(x[n])
     const b: f64 = Math.abs(x[n + 1])
     const nearest: f64 = a > b ? a : b
@@ -206,7 +249,9 @@ export class PeakFinder {
     const sums = this.sums
     const differences = this.differences
     const half: i32 = this.half
-    for (let k: i32 = 0; k < half; k++) {
+    let k: i32 = 0
+    if (simd) k = foldVector(x.dataStart + (n << 2), half, sums.dataStart, differences.dataStart)
+    for (; k < half; k++) {
       const before: f64 = x[n - k]
       const after: f64 = x[n + 1 + k]
       sums[k] = before + after
@@ -222,6 +267,13 @@ export class PeakFinder {
     const differences = this.differences
     const half: i32 = this.half
     const at: i32 = r * half
+    if (simd) {
+      const first: f64 = dotPair(even, at, sums, half)
+      const second: f64 = dotPair(odd, at, differences, half)
+      this.grid[1 + r] = first + second
+      this.grid[this.rows - r] = first - second
+      return
+    }
     let a: f64 = 0
     let b: f64 = 0
     let c: f64 = 0
@@ -241,6 +293,7 @@ export class PeakFinder {
     const sums = this.sums
     const half: i32 = this.half
     const at: i32 = r * half
+    if (simd) return dotPair(even, at, sums, half)
     let a: f64 = 0
     let b: f64 = 0
     for (let k: i32 = 0; k < half; k += 2) {

@@ -10,7 +10,7 @@ export function widen(from: Float32Array, start: i32, to: Float64Array, count: i
     for (; i + 4 <= count; i += 4) {
       const four: v128 = v128.load(source + (i << 2))
       v128.store(target + (i << 3), f64x2.promote_low_f32x4(four))
-      v128.store(target + (i << 3), f64x2.promote_low_f32x4(v128.shuffle<f64>(four, four, 1, 1)), 16)
+      v128.store(target + (i << 3), f64x2.promote_low_f32x4(upper(four)), 16)
     }
   }
   for (; i < count; i++) to[i] = from[start + i]
@@ -23,10 +23,74 @@ export function narrow(from: Float64Array, to: Float32Array, start: i32, count: 
     const source: usize = from.dataStart
     const target: usize = to.dataStart + (start << 2)
     for (; i + 4 <= count; i += 4) {
-      const low: v128 = f32x4.demote_f64x2_zero(v128.load(source + (i << 3)))
-      const high: v128 = f32x4.demote_f64x2_zero(v128.load(source + (i << 3), 16))
-      v128.store(target + (i << 2), v128.shuffle<f64>(low, high, 0, 2))
+      const at: usize = source + (i << 3)
+      v128.store(target + (i << 2), pairs(v128.load(at), v128.load(at, 16)))
     }
   }
   for (; i < count; i++) to[start + i] = from[i] as f32
+}
+
+/** to[toStart ... toStart + count) becomes from[fromStart ...) times gains[0 ...). */
+export function multiply(
+  from: Float32Array,
+  fromStart: i32,
+  gains: Float64Array,
+  to: Float32Array,
+  toStart: i32,
+  count: i32,
+): void {
+  let i: i32 = 0
+  if (simd) {
+    const source: usize = from.dataStart + (fromStart << 2)
+    const target: usize = to.dataStart + (toStart << 2)
+    const gain: usize = gains.dataStart
+    for (; i + 4 <= count; i += 4) {
+      const four: v128 = v128.load(source + (i << 2))
+      const low: v128 = f64x2.mul(f64x2.promote_low_f32x4(four), v128.load(gain + (i << 3)))
+      const high: v128 = f64x2.mul(f64x2.promote_low_f32x4(upper(four)), v128.load(gain + (i << 3), 16))
+      v128.store(target + (i << 2), pairs(low, high))
+    }
+  }
+  for (; i < count; i++) to[toStart + i] = (from[fromStart + i] * gains[i]) as f32
+}
+
+/** Four doubles rounded to one vector. */
+export function pairs(low: v128, high: v128): v128 {
+  return v128.shuffle<f64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2)
+}
+
+/** As much of to[start ... start + count) as whole vectors are becomes the sum of three, in double precision; returns how much. */
+export function addThree(
+  a: Float32Array,
+  b: Float32Array,
+  c: Float32Array,
+  to: Float32Array,
+  start: i32,
+  count: i32,
+): i32 {
+  const target: usize = to.dataStart + (start << 2)
+  let i: i32 = 0
+  for (; i + 4 <= count; i += 4) {
+    const at: usize = i << 2
+    const first: v128 = v128.load(a.dataStart + at)
+    const second: v128 = v128.load(b.dataStart + at)
+    const third: v128 = v128.load(c.dataStart + at)
+    v128.store(
+      target + at,
+      pairs(sumLow(first, second, third), sumLow(upper(first), upper(second), upper(third))),
+    )
+  }
+  return i
+}
+
+function sumLow(a: v128, b: v128, c: v128): v128 {
+  return f64x2.add(
+    f64x2.add(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b)),
+    f64x2.promote_low_f32x4(c),
+  )
+}
+
+/** Its last two lanes, first. */
+export function upper(x: v128): v128 {
+  return v128.shuffle<f64>(x, x, 1, 1)
 }

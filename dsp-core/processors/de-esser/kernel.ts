@@ -1,8 +1,10 @@
 // Two levels and a gain once per step; a shelf that follows it.
 import { dbFromPower } from '../../signal/decibels'
 import { GainSteps } from '../../signal/gainSteps'
-import { MovingShelf } from '../../signal/shelf'
+import { MovingShelf, splitPair } from '../../signal/shelf'
+import { simd } from '../../signal/simd'
 import { StepPower } from '../../signal/stepPower'
+import { widen } from '../../signal/widen'
 import { controlSamples, Kernel, pieceSamples } from '../kernel'
 
 /** -80 dBFS: what is softer is left alone. */
@@ -13,6 +15,7 @@ export class DeEsserKernel extends Kernel {
   private highPower: StepPower = new StepPower()
   private wholePower: StepPower = new StepPower()
   private whole: Float64Array = new Float64Array(pieceSamples)
+  private wholeToo: Float64Array = new Float64Array(pieceSamples)
   private gain: GainSteps = new GainSteps()
   private thresholdDb: f64 = 0
   private maxReductionDb: f64 = 0
@@ -87,13 +90,26 @@ export class DeEsserKernel extends Kernel {
     const whole = this.whole
     this.highPower.begin()
     this.wholePower.begin()
-    for (let c: i32 = 0; c < this.channels; c++) {
+    let c: i32 = 0
+    if (simd) for (; c + 1 < this.channels; c += 2) this.listenPair(c, start, end)
+    for (; c < this.channels; c++) {
       const x = this.main[c]
-      for (let i: i32 = start; i < end; i++) whole[i - start] = x[i]
+      widen(x, start, whole, end - start)
       this.wholePower.add(whole, c, end - start)
       this.shelves[c].split(x, start, end)
       this.highPower.add(this.shelves[c].high, c, end - start)
     }
+  }
+
+  private listenPair(c: i32, start: i32, end: i32): void {
+    const count: i32 = end - start
+    const x = this.main[c]
+    const y = this.main[c + 1]
+    widen(x, start, this.whole, count)
+    widen(y, start, this.wholeToo, count)
+    this.wholePower.addPair(this.whole, this.wholeToo, c, count)
+    splitPair(this.shelves[c], this.shelves[c + 1], x, y, start, end)
+    this.highPower.addPair(this.shelves[c].high, this.shelves[c + 1].high, c, count)
   }
 
   private wantedDb(high: f64, whole: f64): f64 {

@@ -5,6 +5,7 @@ import { History } from '../../signal/history'
 import { MovingSum } from '../../signal/movingAverage'
 import { SlidingMaximum } from '../../signal/slidingMaximum'
 import { PeakFinder } from '../../signal/truePeak'
+import { multiply } from '../../signal/widen'
 import { controlSamples, Kernel, pieceSamples } from '../kernel'
 
 /** Room for 16 points per sample of 128 weights. */
@@ -147,11 +148,7 @@ export class LimiterKernel extends Kernel {
 
   /** The larger of `known` and the highest point of cells [from, to); 0 when that is under the ceiling. */
   private highestIn(x: Float32Array, from: i32, to: i32, known: f64): f64 {
-    let highest: f64 = known > this.ceiling ? known : this.ceiling
-    for (let n: i32 = from; n < to; n++) {
-      const peak: f64 = this.finder.cell(x, n, highest)
-      if (peak > highest) highest = peak
-    }
+    const highest: f64 = this.finder.highestCell(x, from, to, known > this.ceiling ? known : this.ceiling)
     return highest > this.ceiling ? highest : 0
   }
 
@@ -179,6 +176,6 @@ export class LimiterKernel extends Kernel {
     const gains = this.ramp.gains
     const delay: i32 = this.finder.half + this.lookAheadSteps * controlSamples
     const from: i32 = history.end - count - delay
-    for (let i: i32 = 0; i < count; i++) x[start + i] = (past[from + i] * gains[i]) as f32
+    multiply(past, from, gains, x, start, count)
   }
 }

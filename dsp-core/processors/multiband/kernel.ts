@@ -1,6 +1,8 @@
 // Split, compress each band, add.
 import { BandCompressor } from '../../signal/bandCompressor'
 import { BandSplit } from '../../signal/bandSplit'
+import { simd } from '../../signal/simd'
+import { addThree } from '../../signal/widen'
 import { controlSamples, Kernel, pieceSamples } from '../kernel'
 
 /** Numbers in the table per band: threshold, slope, knee, attack, release, makeup. */
@@ -92,7 +94,9 @@ export class MultibandKernel extends Kernel {
     const mid = this.split.mid[c]
     const high = this.split.high[c]
     const three: bool = this.three
-    for (let i: i32 = start; i < end; i++) {
+    let i: i32 = start
+    if (simd && three) i = start + addThree(low, mid, high, x, start, end - start)
+    for (; i < end; i++) {
       const at: i32 = i - start
       const l: f64 = low[at]
       const m: f64 = mid[at]

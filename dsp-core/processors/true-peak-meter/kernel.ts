@@ -83,11 +83,7 @@ export class TruePeakMeterKernel extends Kernel {
       const to: i32 = at + chunkCells < count ? from + chunkCells : first + count
       const skip: bool = finder.cannotExceed(x, from, to, highest)
       if (finder.highestSample() > this.samplePeak) this.samplePeak = finder.highestSample()
-      if (skip) continue
-      for (let n: i32 = from; n < to; n++) {
-        const peak: f64 = finder.cell(x, n, highest)
-        if (peak > highest) highest = peak
-      }
+      if (!skip) highest = finder.highestCell(x, from, to, highest)
     }
     return highest
   }
