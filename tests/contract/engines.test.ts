@@ -70,6 +70,8 @@ const run = (
     steps.push(...processor.finishedSteps())
     start = end
   }
+  // A zero has no sign that could be heard.
+  for (const channel of sound) for (let i = 0; i < length; i++) channel[i] += 0
   return { sound, readings: processor.readings(), steps: [...steps, processor.unfinishedStep()] }
 }
 
