@@ -118,9 +118,7 @@ export class BandSplit {
     let w2: v128 = this.aligner.pair(c, 1)
     for (let i: i32 = 0; i < count; i++) {
       const at: usize = i << 2
-      const from: usize = at + (start << 2)
-      const left: v128 = v128.load32_zero(first.dataStart + from)
-      const x: v128 = f64x2.promote_low_f32x4(v128.load32_lane(second.dataStart + from, left, 1))
+      const x: v128 = take(first, second, at + (start << 2))
       const lu: v128 = f64x2.sub(f64x2.sub(x, f64x2.mul(lA1, lu1)), f64x2.mul(lA2, lu2))
       const lzeros: v128 = f64x2.add(f64x2.add(lu, f64x2.mul(two, lu1)), lu2)
       const lv: v128 = f64x2.sub(f64x2.sub(lzeros, f64x2.mul(lA1, lv1)), f64x2.mul(lA2, lv2))
@@ -147,16 +145,9 @@ export class BandSplit {
       put(hlow, this.mid[c], this.mid[d], at)
       put(f64x2.sub(hall, hlow), this.high[c], this.high[d], at)
     }
-    lower.keepPair(c, 0, lu1)
-    lower.keepPair(c, 1, lu2)
-    lower.keepPair(c, 2, lv1)
-    lower.keepPair(c, 3, lv2)
-    upper.keepPair(c, 0, hu1)
-    upper.keepPair(c, 1, hu2)
-    upper.keepPair(c, 2, hv1)
-    upper.keepPair(c, 3, hv2)
-    this.aligner.keepPair(c, 0, w1)
-    this.aligner.keepPair(c, 1, w2)
+    lower.keepPairs(c, lu1, lu2, lv1, lv2)
+    upper.keepPairs(c, hu1, hu2, hv1, hv2)
+    this.aligner.keepPairs(c, w1, w2, w1, w2)
   }
 
   private store(
@@ -169,6 +160,12 @@ export class BandSplit {
     narrow(right, second, 0, count)
     narrow(left, first, 0, count)
   }
+}
+
+/** What two channels have at one place. */
+function take(first: Float32Array, second: Float32Array, at: usize): v128 {
+  const left: v128 = v128.load32_zero(first.dataStart + at)
+  return f64x2.promote_low_f32x4(v128.load32_lane(second.dataStart + at, left, 1))
 }
 
 /** The pair, rounded, to one place of two channels. */

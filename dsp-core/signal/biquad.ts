@@ -108,7 +108,7 @@ export class BiquadCascade {
       if (rest >= 5) filterFive(k, s, stride, left, right, count)
       else if (rest >= 3) filterThree(k, s, stride, left, right, count)
       else if (rest == 2) filterTwo(k, s, stride, left, right, count)
-      else filterOne(k, s, stride, left, right, count)
+      else filterOne(k, s, left, right, count)
       section += rest >= 5 ? 5 : rest >= 3 ? 3 : rest
     }
   }

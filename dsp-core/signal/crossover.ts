@@ -45,9 +45,12 @@ export class Crossover {
     return f64x2(this.state[c * stateNumbers + number], this.state[(c + 1) * stateNumbers + number])
   }
 
-  keepPair(c: i32, number: i32, value: v128): void {
-    this.state[c * stateNumbers + number] = f64x2.extract_lane(value, 0)
-    this.state[(c + 1) * stateNumbers + number] = f64x2.extract_lane(value, 1)
+  keepPairs(c: i32, u1: v128, u2: v128, v1: v128, v2: v128): void {
+    const to: usize = this.state.dataStart + c * stateNumbers * 8
+    v128.store(to, v128.shuffle<f64>(u1, u2, 0, 2))
+    v128.store(to, v128.shuffle<f64>(v1, v2, 0, 2), 16)
+    v128.store(to, v128.shuffle<f64>(u1, u2, 1, 3), 32)
+    v128.store(to, v128.shuffle<f64>(v1, v2, 1, 3), 48)
   }
 
   /** Channels c and c + 1, `count` samples each: what is in `left` and `right` becomes the high band. */

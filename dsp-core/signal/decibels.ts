@@ -55,15 +55,15 @@ export function log2(value: f64): f64 {
 export function exp2(exponent: f64): f64 {
   if (exponent < -1000) return 0
   const e: f64 = exponent > 1000 ? 1000 : exponent
-  let whole: f64 = Math.floor(e + 0.5)
+  const whole: f64 = Math.floor(e + 0.5)
   // Taylor series of 2^x, |x| < 0.5, next term 7e-12; (ln 2)^k / k!, in pairs.
   const x: f64 = e - whole
   const xx: f64 = x * x
   const xxxx: f64 = xx * xx
   const first: f64 = 1 + x * ln2 + xx * (0.2402265069591007 + x * 0.05550410866482158)
   const second: f64 = 0.009618129107628477 + x * 0.0013333558146428443
-  const third: f64 = 0.00015403530393381608 + x * 0.000015252733804059841
-  const last: f64 = 0.0000013215486790144307 + x * 0.00000010178086009239699
+  const third: f64 = 0.00015403530393381608 + x * 0.00001525273380405984
+  const last: f64 = 0.000001321548679014431 + x * 0.000000101780860092397
   const power: f64 = first + xxxx * (second + xx * third + xxxx * last)
   if (simd) return power * reinterpret<f64>(((1023 + (whole as i32)) as u64) << exponentShift)
   return timesPowerOfTwo(power, whole)
