@@ -129,7 +129,7 @@ const compile = async (asc, entry, simd) => {
         '--outFile',
         'kernels.wasm',
         '-O3',
-        '--converge',
+       
         '--use',
         'abort=',
         '--runtime',

@@ -62,7 +62,7 @@ export function exp2(exponent: f64): f64 {
   const xxxx: f64 = xx * xx
   const first: f64 = 1 + x * ln2 + xx * (0.2402265069591007 + x * 0.05550410866482158)
   const second: f64 = 0.009618129107628477 + x * 0.0013333558146428443
-  const third: f64 = 0.00015403530393381608 + x * 0.00001525273380405984
+  const third: f64 = 1.540353039338161e-4 + x * 1.525273380405984e-5
   const last: f64 = 1.321548679014431e-6 + x * 1.01780860092397e-7
   const power: f64 = first + xxxx * (second + xx * third + xxxx * last)
   if (simd) return power * reinterpret<f64>(((1023 + (whole as i32)) as u64) << exponentShift)
