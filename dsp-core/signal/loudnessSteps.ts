@@ -1,6 +1,7 @@
 // K-weighted mean squares of steps of 10 ms, channels summed with their weights: what all loudness is made of.
 // Step k ends at round(k x rate / 100).
 import { BiquadCascade } from './biquad'
+import { simd } from './simd'
 
 const stepsPerSecond: i32 = 100
 /** The K-weighting. */
@@ -67,8 +68,11 @@ export class LoudnessSteps {
       if (this.weights[c] == 0 && this.weights[second] == 0) continue
       this.filter.load(main[c], main[second], start, end)
       this.filter.filter(c, count)
-      this.collect(this.filter.left, c, ended)
-      if (second > c) this.collect(this.filter.right, second, ended)
+      if (simd && second > c) this.collectPair(c, ended)
+      else {
+        this.collect(this.filter.left, c, ended)
+        if (second > c) this.collect(this.filter.right, second, ended)
+      }
     }
     for (let s: i32 = 0; s < ended; s++) this.energies[s] /= this.lengths[s]
     return ended
@@ -128,5 +132,28 @@ export class LoudnessSteps {
       }
     }
     this.partial[c] = sum
+  }
+
+  /** As `collect` for channels c and c + 1, side by side. */
+  private collectPair(c: i32, ended: i32): void {
+    const left: usize = this.filter.left.dataStart
+    const right: usize = this.filter.right.dataStart
+    let sums: v128 = f64x2(this.partial[c], this.partial[c + 1])
+    let i: i32 = 0
+    for (let s: i32 = 0; s <= ended; s++) {
+      const stop: i32 = i + this.shares[s]
+      for (; i < stop; i++) {
+        const at: usize = i << 3
+        const pair: v128 = f64x2.replace_lane(v128.load64_splat(left + at), 1, load<f64>(right + at))
+        sums = f64x2.add(sums, f64x2.mul(pair, pair))
+      }
+      if (s < ended) {
+        this.energies[s] += this.weights[c] * f64x2.extract_lane(sums, 0)
+        this.energies[s] += this.weights[c + 1] * f64x2.extract_lane(sums, 1)
+        sums = f64x2(0, 0)
+      }
+    }
+    this.partial[c] = f64x2.extract_lane(sums, 0)
+    this.partial[c + 1] = f64x2.extract_lane(sums, 1)
   }
 }
