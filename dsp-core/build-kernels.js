@@ -37,9 +37,29 @@ const configureCase = ({ name, types, file }, index) => {
   return `    case ${index}: { (changetype<${name}>(kernel)).configure(${values.join(', ')}); break }`
 }
 
+/** What reads sources between their samples (processors/wasmWeigher.ts). */
+const rowFilterSource = `
+export function createRowFilter(): RowFilter { return new RowFilter() }
+export function layRowFilter(filter: RowFilter, table: Array<Float32Array>, taps: i32, parts: i32, sources: Array<Float32Array>, out: Array<Float32Array>, channels: i32): void {
+  filter.table = table[0]
+  filter.taps = taps
+  filter.parts = parts
+  filter.sources = sources
+  filter.out = out
+  filter.channels = channels
+}
+export function onRows(filter: RowFilter, index: i32, phase: i32, stepWhole: i32, stepRest: i32, samples: i32): void {
+  filter.onRows(index, phase, stepWhole, stepRest, 0, samples)
+}
+export function betweenRows(filter: RowFilter, start: f64, step: f64, first: f64, offset: f64, samples: i32): void {
+  filter.betweenRows(start, step, first, offset, 0, samples)
+}
+`
+
 /** What the engine calls (processors/wasmEngine.ts). Objects cross as addresses. */
 const entrySource = (kernels) => `
 import { Kernel } from './kernel'
+import { RowFilter } from '../signal/rowFilter'
 ${kernels.map(({ name, file }) => `import { ${name} } from './${posix.relative(processors, file).replace(/\.ts$/, '')}'`).join('\n')}
 let given: Float64Array = new Float64Array(0)
 let at: i32 = 0
@@ -86,7 +106,7 @@ export function process(kernel: Kernel, main: Array<Float32Array>, sidechain: Ar
 export function finishedAddress(kernel: Kernel): usize { return kernel.finished.dataStart }
 export function finishedCount(kernel: Kernel): i32 { return kernel.finishedCount }
 export function unfinished(kernel: Kernel): f64 { return kernel.unfinished() }
-`
+${rowFilterSource}`
 
 const sourcesHash = () => {
   const hash = createHash('sha256')

@@ -4,6 +4,7 @@ import type { Engine } from './engine'
 import { checkBlock, noSidechain, noSignal, orderProcessor, type ProcessorInstance } from './instance'
 import { kernels } from './kernels'
 import type { Design } from './processor'
+import { WasmWeigher } from './wasmWeigher'
 
 /** Exports of the compiled module. Kernels and sounds are addresses. */
 interface KernelExports {
@@ -20,16 +21,42 @@ interface KernelExports {
   finishedAddress(kernel: number): number
   finishedCount(kernel: number): number
   unfinished(kernel: number): number
+  createRowFilter(): number
+  layRowFilter(
+    filter: number,
+    table: number,
+    taps: number,
+    parts: number,
+    sources: number,
+    out: number,
+    channels: number,
+  ): void
+  onRows(
+    filter: number,
+    index: number,
+    phase: number,
+    stepWhole: number,
+    stepRest: number,
+    samples: number,
+  ): void
+  betweenRows(
+    filter: number,
+    start: number,
+    step: number,
+    first: number,
+    offset: number,
+    samples: number,
+  ): void
 }
 
 /** A sound of this engine: what its owner holds, and where it lies. */
-interface OwnSound {
+export interface OwnSound {
   channels: Float32Array[]
   address: number
   lengthSamples: number
 }
 
-class KernelMemory {
+export class KernelMemory {
   readonly call: KernelExports
   private readonly sounds = new Map<Float32Array[], OwnSound>()
   private buffer: ArrayBuffer
@@ -149,5 +176,6 @@ export const wasmEngine = (module: WebAssembly.Module): Engine => {
   return {
     createProcessor,
     createSound: (channels, lengthSamples) => memory.create(channels, lengthSamples).channels,
+    weigher: new WasmWeigher(memory),
   }
 }

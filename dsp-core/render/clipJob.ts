@@ -15,11 +15,12 @@ export class ClipJob implements RenderJob {
   readonly blocks: number
   private readonly reader: ClipReader
   private readonly measure: ClipMeasure
-  private readonly scratch = new Scratch()
+  private readonly scratch: Scratch
   private readonly sound: Float32Array[]
 
   constructor(timelines: TimelineSet, timeline: string, clip: string, engine: Engine) {
     const own = onSourceClock(timelines, timeline, clip)
+    this.scratch = new Scratch(engine.weigher)
     this.reader = new TimelineReaders(own).clip(timeline, clip)
     const { startSample, endSample } = this.reader.clip
     const channels = Math.max(1, this.reader.channels)

@@ -46,7 +46,8 @@ export class ClipReader {
       }
     })
     const first = from - this.clip.startSample
-    this.interpolator.read(sources, window.startSample, filled, first, first + to - from)
+    const range = { from: first, to: first + to - from }
+    this.interpolator.read(sources, window.startSample, filled, range, scratch.weigher)
     this.clip.channelMap.forEach((wanted, channel) => {
       const earlier = this.clip.channelMap.indexOf(wanted)
       if (earlier < channel) out[channel].set(out[earlier])

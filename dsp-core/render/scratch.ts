@@ -1,7 +1,13 @@
-// Buffers for in-between results, lent in the order of a stack and used again.
+// What a job's readers work with: buffers for in-between results, lent in the order of a stack and used again, and
+// the engine's way of reading between samples.
+import { typescriptEngine } from '../processors/engine'
+import type { RowWeigher } from '../processors/rowWeigher'
+
 export class Scratch {
   private readonly buffers: Float32Array[] = []
   private used = 0
+
+  constructor(readonly weigher: RowWeigher = typescriptEngine.weigher) {}
 
   /** A buffer of this length with any content, until `release`. */
   take(lengthSamples: number): Float32Array {

@@ -36,7 +36,7 @@ export class StripsRender {
   readonly untouched: UntouchedSound
   private readonly graph: StripRender[] = []
   private readonly outlets: Outlet[] = []
-  private readonly scratch = new Scratch()
+  private readonly scratch: Scratch
   private readonly firstPosition: number
   private readonly endPosition: number
   /** How late everything leaves: the latest of all outlets. */
@@ -47,6 +47,7 @@ export class StripsRender {
     private readonly stretch: Stretch,
     engine: Engine = typescriptEngine,
   ) {
+    this.scratch = new Scratch(engine.weigher)
     const strips = this.build(plan, engine)
     const leaving = leavingStrips(plan).map((id) => found(strips.get(id), `strip ${id}`))
     this.latencySamples = Math.max(...leaving.map(({ latencySamples }) => latencySamples))

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { packPcm, unpackPcm } from '../../dsp-core/index'
 import { interpolator } from '../../dsp-core/render/interpolate'
+import { engines } from '../engines'
 import { costOf, type Cost } from './cost'
 import type { FilterCost } from './filterCost'
 import { measureRow } from './measureRow'
@@ -39,7 +40,9 @@ const resampling = (sound: Float32Array[], fromHz: number): Cost => {
   const samples = Math.floor(sound[0].length / Math.max(1, step)) - 4096
   const out = sound.map(() => new Float32Array(samples))
   const at = 2048
-  return costOf(() => ({ run: () => interpolator(at, step).read(sound, 0, out, 0, samples), samples }))
+  const { weigher } = engines.simd()
+  const range = { from: 0, to: samples }
+  return costOf(() => ({ run: () => interpolator(at, step).read(sound, 0, out, range, weigher), samples }))
 }
 
 export const edgeRows = async (

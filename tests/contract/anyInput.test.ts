@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { processors } from '../../dsp-core/processors/index'
-import { createProcessor } from '../../dsp-core/processors/instance'
 import type { ProcessorDescription } from '../../dsp-core/processors/processor'
+import { engines } from '../engines'
 import { noise } from '../signals'
 
 interface Case {
@@ -18,6 +18,7 @@ interface Case {
   hasSidechain: boolean
   hasSignal: boolean
   seed: number
+  engine: keyof typeof engines
 }
 
 const stretchSamples = 700
@@ -58,6 +59,7 @@ const anyCase = ({ params }: ProcessorDescription): fc.Arbitrary<Case> =>
     hasSidechain: fc.boolean(),
     hasSignal: fc.boolean(),
     seed: fc.nat(1000),
+    engine: fc.constantFrom('typescript', 'scalar', 'simd'),
   })
 
 const soundOf = ({ kinds: stretches, channels, seed }: Case): Float32Array[] =>
@@ -76,12 +78,12 @@ const soundOf = ({ kinds: stretches, channels, seed }: Case): Float32Array[] =>
 const mostPeak = 1e6 * 10 ** (120 / 20)
 
 const holds = ({ id, ports }: ProcessorDescription, given: Case): void => {
-  const { sampleRateHz, channels, params, blocks, hasSidechain, hasSignal, seed } = given
+  const { sampleRateHz, channels, params, blocks, hasSidechain, hasSignal, seed, engine } = given
   const sound = soundOf(given)
   const length = sound[0].length
   const key = hasSidechain && ports.includes('sidechain') ? soundOf({ ...given, seed: seed + 5 }) : []
   const signal = hasSignal && ports.includes('signal') ? noise(seed, length).map(Math.abs) : null
-  const processor = createProcessor(id, params as Record<string, number>, {
+  const processor = engines[engine]().createProcessor(id, params as Record<string, number>, {
     sampleRateHz,
     channels,
     maxBlock: 1500,

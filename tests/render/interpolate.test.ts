@@ -1,10 +1,18 @@
 // The interpolator measured: what passes, what is stopped, and where an impulse lands.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { typescriptEngine, type Engine } from '../../dsp-core/processors/engine'
 import { interpolator } from '../../dsp-core/render/interpolate'
+import { engines } from '../engines'
 import { decibels, noise, sine } from './madePlans'
 
-const resample = (source: Float32Array, start: number, step: number, length: number): Float32Array => {
+const resample = (
+  source: Float32Array,
+  start: number,
+  step: number,
+  length: number,
+  { weigher }: Engine = typescriptEngine,
+): Float32Array => {
   const reader = interpolator(start, step)
   const span = reader.span(0, length)
   const padded = Float32Array.from(
@@ -12,7 +20,7 @@ const resample = (source: Float32Array, start: number, step: number, length: num
     (_, i) => source[span.startSample + i] ?? 0,
   )
   const out = new Float32Array(length)
-  reader.read([padded], span.startSample, [out], 0, length)
+  reader.read([padded], span.startSample, [out], { from: 0, to: length }, weigher)
   return out
 }
 
@@ -61,9 +69,25 @@ const ratios: [string, number][] = [
   ['an odd faster speed', Math.SQRT2],
   ['reversed at an odd speed', -0.9137],
   ['reversed, 44.1 to 48 kHz', -44100 / 48000],
+  ['192 to 44.1 kHz', 192000 / 44100],
+  ['11.025 to 96 kHz', 11025 / 96000],
 ]
+const engineNames = ['typescript', 'scalar', 'simd'] as const
 
 describe('Interpolator', () => {
+  for (const [name, step] of ratios)
+    it(`${name}: the compiled one gives the same bits, the one with vectors the same within -140 dB`, () => {
+      const source = noise(Math.ceil(5000 * Math.abs(step)) + 2400).map((x) => x / 2)
+      const start = step > 0 ? 1200.25 : 1200.25 + 5000 * -step
+      const [wanted, scalar, simd] = engineNames.map((engine) =>
+        resample(source, start, step, 5000, engines[engine]()),
+      )
+      assert.deepEqual(scalar, wanted)
+      const loudest = wanted.reduce((most, x) => Math.max(most, Math.abs(x)), 1)
+      const off = simd.reduce((most, x, i) => Math.max(most, Math.abs(x - wanted[i])), 0)
+      assert.ok(off <= 1e-7 * loudest, `${decibels(off / loudest)} dB`)
+    })
+
   for (const [name, step] of ratios)
     it(`${name}: passes 20 Hz to 0.44 of the lower rate within 0.001 dB, all else 120 dB down`, () => {
       const length = 8192
@@ -111,6 +135,43 @@ describe('Interpolator', () => {
     }
   })
 
+  it('44.1 to 48 kHz passes 20 kHz within 0.01 dB', () => {
+    const cycles = 20000 / 44100
+    const step = 44100 / 48000
+    for (const engine of engineNames) {
+      const out = resample(sine(9000, cycles), 700, step, 8192, engines[engine]())
+      const level = decibels(amplitudeAt(out, cycles * step))
+      assert.ok(Math.abs(level) < 0.01, `${engine}: ${level} dB`)
+    }
+  })
+
+  it('with vectors as without: a full-scale tone at 44.1 kHz, read at 48, is left with less than -125 dB of anything else', () => {
+    for (const cycles of [0.003, 0.02, 0.23, 0.44]) {
+      const out = resample(sine(9000, cycles), 700.3, 44100 / 48000, 8192, engines.simd())
+      const residue = decibels(residueOf(out, (cycles * 44100) / 48000))
+      assert.ok(residue < -125, `${cycles}: ${residue} dB`)
+    }
+  })
+
+  it('channels sound as they do alone, up to 32 of them, and memory stays bounded for any number of speeds', () => {
+    const { weigher } = engines.simd()
+    const sources = Array.from({ length: 32 }, (_, c) => noise(6000).map((x) => x * Math.cos(c)))
+    for (let speed = 0; speed < 40; speed++) {
+      const reader = interpolator(2000, 1 + speed / 37)
+      const span = reader.span(0, 500)
+      const pieces = sources.map((source) =>
+        source.slice(span.startSample, span.startSample + span.lengthSamples),
+      )
+      const make = (some: Float32Array[]): Float32Array[] => {
+        const out = some.map(() => new Float32Array(500))
+        reader.read(some, span.startSample, out, { from: 0, to: 500 }, weigher)
+        return out
+      }
+      const together = make(pieces)
+      for (const c of [0, 1, 31]) assert.deepEqual(make([pieces[c]])[0], together[c])
+    }
+  })
+
   it('whole positions at step 1 and -1 are copied untouched', () => {
     const source = noise(1000)
     assert.deepEqual(resample(source, 100, 1, 500), source.slice(100, 600))
@@ -130,15 +191,18 @@ describe('Interpolator', () => {
 
   it('any cut into blocks gives the same samples, bit for bit', () => {
     const source = noise(9000)
+    const opens = { typescript: engines.typescript(), scalar: engines.scalar(), simd: engines.simd() }
     fc.assert(
       fc.property(
         fc.constantFrom(1, -1, 44100 / 48000, -2, 0.7310585786, Math.SQRT2),
         fc.double({ min: 3000, max: 6000, noNaN: true }),
         fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 8 }),
-        (step, start, lengths) => {
+        fc.constantFrom(...engineNames),
+        (step, start, lengths, engine) => {
+          const opened = opens[engine]
           const reader = interpolator(start, step)
           const total = lengths.reduce((sum, n) => sum + n, 0)
-          const whole = resample(source, start, step, total)
+          const whole = resample(source, start, step, total, opened)
           let from = 0
           for (const length of lengths) {
             const span = reader.span(from, from + length)
@@ -147,7 +211,7 @@ describe('Interpolator', () => {
               { length: span.lengthSamples },
               (_, i) => source[span.startSample + i] ?? 0,
             )
-            reader.read([piece], span.startSample, [part], from, from + length)
+            reader.read([piece], span.startSample, [part], { from, to: from + length }, opened.weigher)
             assert.deepEqual(part, whole.slice(from, from + length))
             from += length
           }

@@ -1,0 +1,117 @@
+// Reads sources between their samples in WebAssembly: coefficients are copied into its memory once, sound piece by
+// piece. What it holds stays small, however many speeds and channels a timeline has.
+import type { PhaseRows } from '../signal/phaseRows'
+import { stepOf, type RowWeigher, type Weighing } from './rowWeigher'
+import type { KernelMemory, OwnSound } from './wasmEngine'
+
+/** Of the source, for one piece: 64 KB a channel stay in the cache. */
+const pieceSamples = 16384
+/** Coefficients of so many steps at once, at most 4 MB each. */
+const mostTables = 4
+
+/** A table in the kernels' memory, and the rows of it that are there: classes of `every`, by their first row. */
+interface Held {
+  rows: PhaseRows
+  sound: OwnSound
+  classes: Set<number>
+}
+
+export class WasmWeigher implements RowWeigher {
+  private readonly filter: number
+  /** Latest used last. */
+  private tables: Held[] = []
+  /** By their channels. */
+  private readonly places = new Map<number, { sources: OwnSound; out: OwnSound }>()
+
+  constructor(private readonly memory: KernelMemory) {
+    this.filter = memory.call.createRowFilter()
+  }
+
+  onRows(weighing: Weighing, { index, phase, stepParts }: Parameters<RowWeigher['onRows']>[1]): void {
+    const { rows } = weighing
+    const table = this.hold(rows, phase)
+    const { whole, rest } = stepOf(stepParts, rows.parts)
+    const partsAt = (n: number): number => phase + n * stepParts
+    const at = (n: number): number => index + Math.floor(partsAt(n) / rows.parts)
+    this.inPieces(weighing, table, Math.abs(stepParts) / rows.parts, at, (n, moved, samples) => {
+      const row = partsAt(n) - Math.floor(partsAt(n) / rows.parts) * rows.parts
+      this.memory.call.onRows(this.filter, at(n) - moved, row, whole, rest, samples)
+    })
+  }
+
+  betweenRows(
+    weighing: Weighing,
+    { start, step, first, offset }: Parameters<RowWeigher['betweenRows']>[1],
+  ): void {
+    const table = this.hold(weighing.rows, 0)
+    const at = (n: number): number => Math.floor(start + (first + n) * step) + offset
+    this.inPieces(weighing, table, Math.abs(step), at, (n, moved, samples) => {
+      this.memory.call.betweenRows(this.filter, start, step, first + n, offset - moved, samples)
+    })
+  }
+
+  /** `at`: where the rows of sample n begin in the sources; `run` makes samples, after sources were moved down. */
+  private inPieces(
+    { rows, sources, out, samples }: Weighing,
+    table: OwnSound,
+    step: number,
+    at: (n: number) => number,
+    run: (n: number, moved: number, samples: number) => void,
+  ): void {
+    const most = Math.max(1, Math.floor(pieceSamples / Math.max(1, step)))
+    const place = this.place(sources.length, Math.ceil(most * step) + rows.taps + 2, most)
+    for (let n = 0; n < samples; n += most) {
+      const count = Math.min(most, samples - n)
+      const [one, other] = [at(n), at(n + count - 1)]
+      const [low, high] = [Math.min(one, other), Math.max(one, other) + rows.taps]
+      sources.forEach((source, c) => place.sources.channels[c].set(source.subarray(low, high)))
+      const { call } = this.memory
+      const [from, to] = [place.sources.address, place.out.address]
+      call.layRowFilter(this.filter, table.address, rows.taps, rows.parts, from, to, sources.length)
+      run(n, low, count)
+      out.forEach((channel, c) => channel.set(place.out.channels[c].subarray(0, count), n))
+    }
+  }
+
+  private place(
+    channels: number,
+    sourceSamples: number,
+    outSamples: number,
+  ): { sources: OwnSound; out: OwnSound } {
+    const known = this.places.get(channels)
+    if (known && known.sources.lengthSamples >= sourceSamples && known.out.lengthSamples >= outSamples)
+      return known
+    const sources = this.memory.create(channels, roomFor(Math.max(sourceSamples, 2 * pieceSamples)))
+    const made = { sources, out: this.memory.create(channels, roomFor(outSamples)) }
+    this.places.set(channels, made)
+    return made
+  }
+
+  /** The table with all rows that are reached from this one. */
+  private hold(rows: PhaseRows, phase: number): OwnSound {
+    const held = this.tables.find((known) => known.rows === rows) ?? this.makeRoom(rows)
+    this.tables = [...this.tables.filter((known) => known !== held), held]
+    const { first, every } = rows.reach(phase)
+    if (!held.classes.has(first)) {
+      const [to] = held.sound.channels
+      const { table, taps } = rows
+      if (every === 1) to.set(table)
+      else
+        for (let at = first * taps; at < table.length; at += every * taps)
+          to.set(table.subarray(at, at + taps), at)
+      held.classes.add(first)
+    }
+    return held.sound
+  }
+
+  /** In the place of the table that was not used for longest, if there is no more room. */
+  private makeRoom(rows: PhaseRows): Held {
+    const { length } = rows.table
+    const old = this.tables.length < mostTables ? undefined : this.tables.shift()
+    const fits = old && old.sound.lengthSamples >= length
+    return { rows, sound: fits ? old.sound : this.memory.create(1, roomFor(length)), classes: new Set() }
+  }
+}
+
+/** Memory is never given back, so what grows doubles. */
+const roomFor = (samples: number): number => 2 ** Math.ceil(Math.log2(samples))
