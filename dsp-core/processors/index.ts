@@ -3,6 +3,7 @@ import { clippingMeter } from './clipping-meter/index'
 import { compressor } from './compressor/index'
 import { deClick } from './de-click/index'
 import { deClip } from './de-clip/index'
+import { dePlosive } from './de-plosive/index'
 import { deEsser } from './de-esser/index'
 import { ducker } from './ducker/index'
 import { dynamicEqualizer } from './dynamic-equalizer/index'
@@ -29,6 +30,7 @@ export const processors: readonly ProcessorDescription[] = [
   gate,
   deClick,
   deClip,
+  dePlosive,
   deEsser,
   ducker,
   leveler,

@@ -3,6 +3,7 @@ import { ClippingMeterKernel } from './clipping-meter/kernel'
 import { CompressorKernel } from './compressor/kernel'
 import { DeClickKernel } from './de-click/kernel'
 import { DeClipKernel } from './de-clip/kernel'
+import { DePlosiveKernel } from './de-plosive/kernel'
 import { DeEsserKernel } from './de-esser/kernel'
 import { DuckerKernel } from './ducker/kernel'
 import { DynamicEqualizerKernel } from './dynamic-equalizer/kernel'
@@ -29,6 +30,7 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['gate', GateKernel],
   ['de-click', DeClickKernel],
   ['de-clip', DeClipKernel],
+  ['de-plosive', DePlosiveKernel],
   ['de-esser', DeEsserKernel],
   ['ducker', DuckerKernel],
   ['leveler', LevelerKernel],
