@@ -2,7 +2,8 @@
 import { CompressionCurve } from './compressionCurve'
 import { LevelDetector } from './envelope'
 import { GainSteps } from './gainSteps'
-import { MovingBand } from './movingBand'
+import { applyPair, MovingBand } from './movingBand'
+import { simd } from './simd'
 
 /** b0 b1 b2 a1 a2. */
 const sectionNumbers: i32 = 5
@@ -72,6 +73,12 @@ export class DynamicBand {
 
   cut(main: Array<Float32Array>, start: i32, end: i32): void {
     const gains = this.gain.draw(end - start)
-    for (let c: i32 = 0; c < this.filters.length; c++) this.filters[c].apply(main[c], start, end, gains)
+    const filters = this.filters
+    let c: i32 = 0
+    if (simd) {
+      for (; c + 1 < filters.length; c += 2)
+        applyPair(filters[c], filters[c + 1], main[c], main[c + 1], start, end, gains)
+    }
+    for (; c < filters.length; c++) filters[c].apply(main[c], start, end, gains)
   }
 }

@@ -7,13 +7,13 @@ export const bellShape: i32 = 1
 export const highShelfShape: i32 = 2
 
 export class MovingBand {
-  private shape: i32 = bellShape
-  private a1: f64 = 0
-  private a2: f64 = 0
-  private a3: f64 = 0
-  private damping: f64 = 0
-  private s1: f64 = 0
-  private s2: f64 = 0
+  shape: i32 = bellShape
+  a1: f64 = 0
+  a2: f64 = 0
+  a3: f64 = 0
+  damping: f64 = 0
+  s1: f64 = 0
+  s2: f64 = 0
 
   /** g is tan(pi f / rate); damping is 1 / Q. */
   configure(shape: i32, g: f64, damping: f64): void {
@@ -84,4 +84,52 @@ export class MovingBand {
     this.s1 = s1
     this.s2 = s2
   }
+}
+
+/** As `apply` for two channels with the same filter, x[start ...) and y[start ...), side by side in one vector. */
+export function applyPair(
+  first: MovingBand,
+  second: MovingBand,
+  x: Float32Array,
+  y: Float32Array,
+  start: i32,
+  end: i32,
+  gains: Float64Array,
+): void {
+  const a1: v128 = f64x2.splat(first.a1)
+  const a2: v128 = f64x2.splat(first.a2)
+  const a3: v128 = f64x2.splat(first.a3)
+  const damping: v128 = f64x2.splat(first.damping)
+  const one: v128 = f64x2(1, 1)
+  const shape: i32 = first.shape
+  let s1: v128 = f64x2(first.s1, second.s1)
+  let s2: v128 = f64x2(first.s2, second.s2)
+  let from: usize = gains.dataStart
+  for (let i: i32 = start; i < end; i++) {
+    const at: usize = i << 2
+    const left: v128 = v128.load32_zero(x.dataStart + at)
+    const v: v128 = f64x2.promote_low_f32x4(v128.load32_lane(y.dataStart + at, left, 1))
+    const gain: v128 = v128.load64_splat(from)
+    from += 8
+    const v3: v128 = f64x2.sub(v, s2)
+    const v1: v128 = f64x2.add(f64x2.mul(a1, s1), f64x2.mul(a2, v3))
+    const v2: v128 = f64x2.add(f64x2.add(s2, f64x2.mul(a2, s1)), f64x2.mul(a3, v3))
+    s1 = f64x2.sub(f64x2.add(v1, v1), s1)
+    s2 = f64x2.sub(f64x2.add(v2, v2), s2)
+    const less: v128 = f64x2.sub(gain, one)
+    let changed: v128 = v
+    if (shape == bellShape) changed = f64x2.add(v, f64x2.mul(f64x2.mul(damping, less), v1))
+    else {
+      const far: v128 = shape == lowShelfShape ? v2 : f64x2.sub(f64x2.sub(v, f64x2.mul(damping, v1)), v2)
+      const lift: v128 = f64x2.mul(damping, f64x2.sub(f64x2.sqrt(gain), one))
+      changed = f64x2.add(f64x2.add(v, f64x2.mul(less, far)), f64x2.mul(lift, v1))
+    }
+    const rounded: v128 = f32x4.demote_f64x2_zero(changed)
+    v128.store32_lane(x.dataStart + at, rounded, 0)
+    v128.store32_lane(y.dataStart + at, rounded, 1)
+  }
+  first.s1 = f64x2.extract_lane(s1, 0)
+  second.s1 = f64x2.extract_lane(s1, 1)
+  first.s2 = f64x2.extract_lane(s2, 0)
+  second.s2 = f64x2.extract_lane(s2, 1)
 }
