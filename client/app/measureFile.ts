@@ -1,5 +1,11 @@
 // Measures a sound file as it lies on disk.
-import { type JobRequest, type SoundMeasurement } from '../../dsp-core/index'
+import {
+  dialogueLoudness,
+  type DialogueLoudness,
+  type JobRequest,
+  type SoundDetails,
+  type SoundMeasurement,
+} from '../../dsp-core/index'
 import { openMediaStore } from '../media/nodeMedia'
 import { ProblemError, type Problem } from '../problem'
 import type { RenderControl } from './renderFiles'
@@ -8,6 +14,8 @@ import { checkWithinLimits } from './withinLimits'
 export interface MeasureControl extends RenderControl {
   ffmpegPath?: string
   cacheFolder: string
+  /** Takes many times as long. */
+  details?: boolean
 }
 
 export interface MeasuredSound {
@@ -17,6 +25,8 @@ export interface MeasuredSound {
   /** Samples of the file that are no sound; they were measured as silence. */
   damagedSamples: number
   problems: Problem[]
+  /** Where it was asked for. */
+  details?: SoundDetails & DialogueLoudness
 }
 
 const noSound = (path: string): Problem => ({
@@ -34,31 +44,41 @@ export const measureFiles = async (paths: string[], control: MeasureControl): Pr
   )
   try {
     const requests: JobRequest[] = []
+    const detailRequests: JobRequest[] = []
     for (const [index, path] of paths.entries()) {
       const found = await store.describe(String(index))
       if (!found) throw new ProblemError(store.problems[0] ?? noSound(path))
       checkWithinLimits(path, found)
       const { sampleRateHz, channels, lengthSamples } = found
-      requests.push({ kind: 'sound', media: String(index), sampleRateHz, channels, lengthSamples })
+      const sound = { media: String(index), sampleRateHz, channels, lengthSamples }
+      requests.push({ kind: 'sound', ...sound })
+      if (control.details) detailRequests.push({ kind: 'sound-details', ...sound })
     }
     const measured: MeasuredSound[] = []
+    const details: SoundDetails[] = []
     let done = 0
-    await control.workers.run(requests, {
+    // The longest work first.
+    await control.workers.run([...detailRequests, ...requests], {
       store,
       signal,
-      onValue: (job, value) => {
+      onValue: (at, value) => {
+        if (value.kind === 'sound-details' && value.details) details[at] = value.details
         if (value.kind !== 'sound' || !value.measurement || !value.energies) return
         const { measurement, energies } = value
+        const job = at - detailRequests.length
         const problems = store.problems.filter(({ where }) => where === paths[job])
         measured[job] = { measurement, energies, damagedSamples: store.damagedSamples(String(job)), problems }
         progress('Measuring what was written', ++done / requests.length)
       },
     })
-    return measured
+    return measured.map((sound, job) => withDetails(sound, details[job]))
   } finally {
     await store.close()
   }
 }
+
+const withDetails = (sound: MeasuredSound, details: SoundDetails | undefined): MeasuredSound =>
+  details ? { ...sound, details: { ...details, ...dialogueLoudness(sound.energies, details.speech) } } : sound
 
 export const measureFile = async (path: string, control: MeasureControl): Promise<MeasuredSound> =>
   (await measureFiles([path], control))[0]

@@ -10,6 +10,8 @@ import type { MediaRange } from './mediaStore'
 import type { BitDepth } from './pcm'
 import { ResidualJob } from './residualJob'
 import type { SoundMeasurement } from './measureSound'
+import type { SoundDetails } from './soundDetails'
+import { SoundDetailsJob } from './soundDetailsJob'
 import { SoundJob } from './soundJob'
 import type { Stretch } from './stretches'
 import { StemJob } from './stemJob'
@@ -24,6 +26,8 @@ export type JobRequest =
   | { kind: 'clip'; timelines: TimelineSet; timeline: string; clip: string }
   /** Measure a whole file. */
   | { kind: 'sound'; media: string; sampleRateHz: number; channels: number; lengthSamples: number }
+  /** All else that can be said of a whole file. */
+  | { kind: 'sound-details'; media: string; sampleRateHz: number; channels: number; lengthSamples: number }
   /** How far the sum of some files is from another one times a gain. */
   | ResidualRequest
   /** A stretch of a stem as its file wants it. */
@@ -53,6 +57,7 @@ export type JobValue =
   | MasterValue
   | { kind: 'clip'; lengthSamples: number; measurement: ClipMeasurement | null }
   | { kind: 'sound'; measurement: SoundMeasurement | null; energies: Float32Array | null }
+  | { kind: 'sound-details'; details: SoundDetails | null }
   | { kind: 'residual'; peak: number; wholePeak: number }
   | { kind: 'stem'; startSample: number; lengthSamples: number; bytes: Uint8Array<ArrayBuffer> }
 
@@ -99,6 +104,8 @@ export const makeJob = (request: JobRequest, engine: Engine): RenderJob => {
       return new ClipJob(request.timelines, request.timeline, request.clip, engine)
     case 'sound':
       return new SoundJob(request.media, request, engine)
+    case 'sound-details':
+      return new SoundDetailsJob(request.media, request, engine)
     case 'residual':
       return new ResidualJob(request)
     case 'stem':

@@ -1,19 +1,34 @@
-// dubstage measure: loudness and peaks of a sound file, by our own meters.
-import { measureFile } from '../../client/app/measureFile'
+// dubstage measure: loudness and peaks of a sound file, by our own meters, and all else on request.
+import { measureFile, type MeasuredSound } from '../../client/app/measureFile'
 import { inWords } from '../../client/app/problems'
 import { fail } from '../../client/problem'
 import { cacheFolder } from '../cacheFolder'
 import { withWorkers } from '../withWorkers'
 import { decimal, problemLine, readArgs, toJson, type Command } from './command'
+import { detailLines, detailNumbers } from './measureDetails'
 
-const help = `Usage: dubstage measure <audio> [--json] [--ffmpeg PATH]
+const help = `Usage: dubstage measure <audio> [--full] [--json] [--ffmpeg PATH]
 
 Measures loudness (ITU-R BS.1770-5, EBU Tech 3341 and 3342) and peaks of any sound or video file.
 
+  --full          also dialogue loudness and how much is speech or music, RMS and noise floor (ACX), Leq(m),
+                  clipping, correlation, offset; takes much longer
   --json          integratedLufs, maxMomentaryLufs, maxShortTermLufs, loudnessRangeLu, truePeakDbtp,
                   samplePeakDbfs, channels, sampleRateHz, lengthSamples (silence is null); damagedSamples, which
                   were measured as silence; problems
   --ffmpeg PATH   the ffmpeg to decode with`
+
+const lines = ({ measurement: measured }: MeasuredSound): string[] => [
+  `integrated loudness  ${decimal(measured.integratedLufs)} LUFS`,
+  `max momentary        ${decimal(measured.maxMomentaryLufs)} LUFS`,
+  `max short-term       ${decimal(measured.maxShortTermLufs)} LUFS`,
+  `loudness range       ${decimal(measured.loudnessRangeLu)} LU`,
+  `true peak            ${decimal(measured.truePeakDbtp)} dBTP`,
+  `sample peak          ${decimal(measured.samplePeakDbfs)} dBFS`,
+]
+
+const format = ({ measurement: { channels, sampleRateHz, lengthSamples } }: MeasuredSound): string =>
+  `${channels} ${channels === 1 ? 'channel' : 'channels'}, ${sampleRateHz} Hz, ${lengthSamples} samples`
 
 export const measure: Command = {
   summary: 'measures loudness and peaks of a file',
@@ -21,7 +36,7 @@ export const measure: Command = {
   run: async (args, terminal) => {
     const { values, positionals } = readArgs(
       args,
-      { json: { type: 'boolean' }, ffmpeg: { type: 'string' } },
+      { full: { type: 'boolean' }, json: { type: 'boolean' }, ffmpeg: { type: 'string' } },
       ['<audio>'],
     )
     const path = positionals[0]
@@ -32,24 +47,16 @@ export const measure: Command = {
         signal: terminal.signal,
         ffmpegPath: values.ffmpeg,
         cacheFolder: cacheFolder(),
+        details: values.full,
       }),
     )
     if (!found) return fail('media-not-readable', path, { reason: 'it holds no sound' })
-    const { measurement: measured, damagedSamples } = found
+    const { measurement, damagedSamples } = found
     const problems = found.problems.map(inWords)
     terminal.print(
       values.json
-        ? toJson({ ...measured, damagedSamples, problems })
-        : [
-            `integrated loudness  ${decimal(measured.integratedLufs)} LUFS`,
-            `max momentary        ${decimal(measured.maxMomentaryLufs)} LUFS`,
-            `max short-term       ${decimal(measured.maxShortTermLufs)} LUFS`,
-            `loudness range       ${decimal(measured.loudnessRangeLu)} LU`,
-            `true peak            ${decimal(measured.truePeakDbtp)} dBTP`,
-            `sample peak          ${decimal(measured.samplePeakDbfs)} dBFS`,
-            `${measured.channels} ${measured.channels === 1 ? 'channel' : 'channels'}, ${measured.sampleRateHz} Hz, ${measured.lengthSamples} samples`,
-            ...problems.map(problemLine),
-          ].join('\n'),
+        ? toJson({ ...measurement, ...detailNumbers(found), damagedSamples, problems })
+        : [...lines(found), ...detailLines(found), format(found), ...problems.map(problemLine)].join('\n'),
     )
     return 0
   },

@@ -1,5 +1,6 @@
 // EBU Tech 3341 v4 (November 2023), table 1: the minimum requirements, with signals made as the table describes.
 import assert from 'node:assert/strict'
+import { createProcessor } from '../../dsp-core/processors/instance'
 import { createLoudnessMeter } from '../../dsp-core/processors/loudness-meter/loudnessMeter'
 import {
   maxShortTermLufs,
@@ -119,6 +120,67 @@ describe('EBU Tech 3341: momentary and short-term loudness', () => {
       near(measure(stereo(joined(silence(i * 0.02), tone([0.4, -23]), silence(1)))).maxMomentaryLufs, -23)
       const live = joined(silence(i * 0.02), tone([0.4, -38 + i]), silence(1 - i * 0.02))
       near(measure(stereo(live)).maxMomentaryLufs, -38 + i)
+    }
+  })
+})
+
+/** Plays a sound into the meter of a chain, and looks at it after every 10 ms. */
+const live = (x: Float32Array, look: (readings: Record<string, number>, seconds: number) => void) => {
+  const step = rate / 100
+  const meter = createProcessor('loudness-meter', {}, { sampleRateHz: rate, channels: 2, maxBlock: step })
+  for (let start = 0; start + step <= x.length; start += step) {
+    const block = x.subarray(start, start + step)
+    meter.process([block, block], step)
+    look(meter.readings(), (start + step) / rate)
+  }
+}
+
+describe('EBU Tech 3341: live readings, 100 times a second', () => {
+  it('9: short-term stays at -23 LUFS from 3 s on', () =>
+    live(
+      tone(
+        ...repeated<[number, number]>(5, [
+          [1.34, -20],
+          [1.66, -30],
+        ]),
+      ),
+      ({ shortTermLufs }, seconds) => seconds >= 3 && near(shortTermLufs, -23),
+    ))
+  it('12: momentary stays at -23 LUFS from 1 s on', () =>
+    live(
+      tone(
+        ...repeated<[number, number]>(25, [
+          [0.18, -20],
+          [0.22, -30],
+        ]),
+      ),
+      ({ momentaryLufs }, seconds) => seconds >= 1 && near(momentaryLufs, -23),
+    ))
+  it('10, 11: the highest short-term of 3 s of tone is reached as the tone ends, and kept', () => {
+    for (const i of [0, 7, 13, 19]) {
+      const end = i * 0.15 + 3
+      let reached = -Infinity
+      live(
+        joined(silence(i * 0.15), tone([3, -38 + i]), silence(1)),
+        ({ shortTermLufs, maxShortTermLufs }, at) => {
+          reached = Math.max(reached, shortTermLufs)
+          if (Math.abs(at - end) < 0.005) near(shortTermLufs, -38 + i)
+          if (at > end) near(maxShortTermLufs, -38 + i)
+        },
+      )
+      near(reached, -38 + i)
+    }
+  })
+  it('13, 14: the highest momentary of 400 ms of tone is reached as the tone ends, and kept', () => {
+    for (let i = 0; i < 20; i++) {
+      const end = i * 0.02 + 0.4
+      live(
+        joined(silence(i * 0.02), tone([0.4, -38 + i]), silence(1)),
+        ({ momentaryLufs, maxMomentaryLufs }, at) => {
+          if (Math.abs(at - end) < 0.005) near(momentaryLufs, -38 + i)
+          if (at > end) near(maxMomentaryLufs, -38 + i)
+        },
+      )
     }
   })
 })

@@ -56,16 +56,38 @@ interface FfmpegReading {
   truePeakDbtp: number
 }
 
+const ffmpegArgs = (path: string, filter: string): string[] => [
+  ...['-hide_banner', '-nostats', '-nostdin', '-i', path, '-vn'],
+  ...['-af', filter, '-f', 'null', '-'],
+]
+
 /** Integrated loudness to 0.01 (its running value at the end), the others to 0.1 (its summary). */
 export const ffmpegReading = (path: string): FfmpegReading => {
   const filter = 'ebur128=peak=true:metadata=1:framelog=verbose,ametadata=mode=print:key=lavfi.r128.I:file=-'
-  const args = ['-hide_banner', '-nostats', '-nostdin', '-i', path, '-vn', '-af', filter, '-f', 'null', '-']
-  const { stdout, stderr } = spawnSync(ffmpegPath, args, { maxBuffer: 2 ** 28 })
+  const { stdout, stderr } = spawnSync(ffmpegPath, ffmpegArgs(path, filter), { maxBuffer: 2 ** 28 })
   const summary = stderr.toString().split('Summary:')[1]
   const number = (pattern: RegExp) => Number(pattern.exec(summary)?.[1])
   return {
     integratedLufs: Number(stdout.toString().trim().split('r128.I=').pop()),
     loudnessRangeLu: number(/LRA:\s+(-?[\d.]+) LU/),
     truePeakDbtp: number(/Peak:\s+(-?[\d.]+) dBFS/),
+  }
+}
+
+/** What ffmpeg's meter says every 100 ms, to 0.001: the last integrated value, and the highest of the others. */
+export const ffmpegFrames = (
+  path: string,
+): { integratedLufs: number; maxMomentaryLufs: number; maxShortTermLufs: number } => {
+  const filter = 'ebur128=metadata=1:framelog=verbose,ametadata=mode=print:file=-'
+  const { stdout } = spawnSync(ffmpegPath, ffmpegArgs(path, filter), { maxBuffer: 2 ** 28 })
+  const values = (key: string): number[] =>
+    [...stdout.toString().matchAll(new RegExp(`r128\\.${key}=(-?[\\d.]+)`, 'g'))].map(([, value]) =>
+      Number(value),
+    )
+  const highest = (key: string) => values(key).reduce((most, value) => Math.max(most, value), -Infinity)
+  return {
+    integratedLufs: values('I').pop() ?? NaN,
+    maxMomentaryLufs: highest('M'),
+    maxShortTermLufs: highest('S'),
   }
 }

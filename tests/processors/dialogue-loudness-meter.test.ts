@@ -1,5 +1,7 @@
 // Dialogue loudness: only where the signal says speech, without a level gate, and the programme where speech is rare.
 import assert from 'node:assert/strict'
+import { dialogueLoudness } from '../../dsp-core/processors/dialogue-loudness-meter/dialogue'
+import { createLoudnessMeter } from '../../dsp-core/processors/loudness-meter/loudnessMeter'
 import { joined, noise, sine } from '../signals'
 import { run } from './run'
 
@@ -61,6 +63,26 @@ describe('dialogue loudness', () => {
   it('knows the range of speech alone', () => {
     const x = joined(tone(-30, 20), tone(-20, 20), tone(-5, 40))
     near(read([x, x], activity(80, [0, 40])).dialogueRangeLu, 10, 0.2)
+  })
+  it('says of a whole file what the meter of a chain says', () => {
+    const x = joined(tone(-30, 8), tone(-20, 12), tone(-26, 10))
+    const spoken: [number, number][] = [
+      [2, 9],
+      [15, 24],
+    ]
+    const chain = read([x, x], activity(30, ...spoken))
+    const steps = Float32Array.from({ length: 3000 }, (_, i) =>
+      spoken.some(([from, to]) => i >= from * 100 && i < to * 100) ? 1 : 0,
+    )
+    const meter = createLoudnessMeter({ sampleRateHz: rate, channels: 2 })
+    meter.push([x, x], x.length)
+    const whole = dialogueLoudness(meter.finish(), steps)
+    near(whole.dialogueLufs, chain.dialogueLufs, 0.01)
+    near(whole.dialogueRangeLu, chain.dialogueRangeLu, 0.05)
+    near(whole.speechPercent, chain.speechPercent, 0.01)
+    near(whole.anchorLufs, chain.anchorLufs, 0.01)
+    near(whole.loudnessToDialogueLu ?? NaN, chain.loudnessToDialogueLu, 0.02)
+    assert.equal(dialogueLoudness(steps, new Float32Array(3000)).loudnessToDialogueLu, null)
   })
   it('has nothing to read where nobody speaks', () => {
     const x = noise(1, 2 * rate, 0.1)

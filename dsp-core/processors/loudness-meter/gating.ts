@@ -64,6 +64,10 @@ export const integratedLufs = (steps: Float32Array): number => {
   return lufsOf(meanAbove(blocks, Math.max(absolute, relative)))
 }
 
+/** Without the relative gate. */
+export const ungatedLufs = (steps: Float32Array): number =>
+  lufsOf(meanAbove(gatingBlocks(steps), energyOf(absoluteGateLufs)))
+
 /** Integrated loudness of steps [from, to). */
 export const loudnessOver = (steps: Float32Array, from: number, to: number): number =>
   integratedLufs(steps.subarray(Math.max(0, from), Math.max(0, to)))
