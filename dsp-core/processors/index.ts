@@ -11,6 +11,7 @@ import { dialogueLoudnessMeter } from './dialogue-loudness-meter/index'
 import { equalizer } from './equalizer/index'
 import { gain } from './gain/index'
 import { gate } from './gate/index'
+import { humMeter } from './hum-meter/index'
 import { leqMMeter } from './leq-m-meter/index'
 import { levelMeter } from './level-meter/index'
 import { leveler } from './leveler/index'
@@ -18,6 +19,7 @@ import { limiter } from './limiter/index'
 import { loudnessMeter } from './loudness-meter/index'
 import { multiband } from './multiband/index'
 import type { ProcessorDescription } from './processor'
+import { spectrumMeter } from './spectrum-meter/index'
 import { truePeakMeter } from './true-peak-meter/index'
 import { width } from './width/index'
 
@@ -42,4 +44,6 @@ export const processors: readonly ProcessorDescription[] = [
   clippingMeter,
   leqMMeter,
   dialogueLoudnessMeter,
+  humMeter,
+  spectrumMeter,
 ]

@@ -12,12 +12,14 @@ import { EqualizerKernel } from './equalizer/kernel'
 import { GainKernel } from './gain/kernel'
 import { GateKernel } from './gate/kernel'
 import type { Kernel } from './kernel'
+import { HumMeterKernel } from './hum-meter/kernel'
 import { LeqMMeterKernel } from './leq-m-meter/kernel'
 import { LevelMeterKernel } from './level-meter/kernel'
 import { LevelerKernel } from './leveler/kernel'
 import { LimiterKernel } from './limiter/kernel'
 import { LoudnessMeterKernel } from './loudness-meter/kernel'
 import { MultibandKernel } from './multiband/kernel'
+import { SpectrumMeterKernel } from './spectrum-meter/kernel'
 import { TruePeakMeterKernel } from './true-peak-meter/kernel'
 import { WidthKernel } from './width/kernel'
 
@@ -42,4 +44,6 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['clipping-meter', ClippingMeterKernel],
   ['leq-m-meter', LeqMMeterKernel],
   ['dialogue-loudness-meter', DialogueLoudnessMeterKernel],
+  ['hum-meter', HumMeterKernel],
+  ['spectrum-meter', SpectrumMeterKernel],
 ])

@@ -8,7 +8,7 @@ import { ClipLevels } from './clipLevels'
 import { musicLikelihoodOf } from './clipShares'
 
 /** Their readings, by name, are the details. */
-const meters = ['level-meter', 'clipping-meter', 'leq-m-meter'] as const
+const meters = ['level-meter', 'clipping-meter', 'leq-m-meter', 'hum-meter', 'spectrum-meter'] as const
 
 const maxBlock = 8192
 

@@ -12,7 +12,8 @@ const help = `Usage: dubstage measure <audio> [--full] [--json] [--ffmpeg PATH]
 Measures loudness (ITU-R BS.1770-5, EBU Tech 3341 and 3342) and peaks of any sound or video file.
 
   --full          also dialogue loudness and how much is speech or music, RMS and noise floor (ACX), Leq(m),
-                  clipping, correlation, offset; takes much longer
+                  clipping, hum, correlation, offset; with --json also levels in thirds of an octave; takes much
+                  longer
   --json          integratedLufs, maxMomentaryLufs, maxShortTermLufs, loudnessRangeLu, truePeakDbtp,
                   samplePeakDbfs, channels, sampleRateHz, lengthSamples (silence is null); damagedSamples, which
                   were measured as silence; problems

@@ -33,10 +33,16 @@ export const detailLines = (sound: MeasuredSound): string[] => {
     `digital silence      ${percent(readings.silencePercent)} of the time`,
     `Leq(m)               ${decimal(readings.leqMDb)} dB`,
     `clipping             ${clipping(readings)}`,
+    `hum                  ${hum(readings)}`,
     `correlation          ${decimal(readings.correlation, 2)} (lowest ${decimal(readings.lowestCorrelation, 2)})`,
     `DC offset            ${decimal(100 * readings.dcOffset, 3)} %`,
   ]
 }
+
+const hum = ({ humHz, humDbfs, humAboveNoiseDb, humLinesCount }: Record<string, number>): string =>
+  humLinesCount === 0
+    ? 'none'
+    : `${decimal(humHz)} Hz and multiples, ${humLinesCount} of 8, at ${decimal(humDbfs)} dBFS, ${decimal(humAboveNoiseDb)} dB above the noise there`
 
 const clipping = ({
   clippedPercent,

@@ -10,6 +10,7 @@ const onRequest = [
   ...['dialogueLufs', 'dialogueRangeLu', 'speechPercent', 'anchorLufs', 'loudnessToDialogueLu'],
   ...['musicLikelihood', 'noiseFloorDbfs', 'silencePercent', 'correlation', 'lowestCorrelation', 'leqMDb'],
   ...['clippedPercent', 'clippedRunsCount', 'longestClippedRunSamples', 'clipLevelDbfs'],
+  ...['humHz', 'humDbfs', 'humAboveNoiseDb', 'humLinesCount', 'around1000HzDbfs'],
 ]
 
 describe('dubstage measure', () => {
