@@ -117,6 +117,9 @@ const checkNode = (node: PlanNode, path: string, rules: NodeRules, faults: Fault
     faults.add(`${path}.sidechain`, 'names no strip above')
   if (node.signal !== undefined && !has(rules.signals, node.signal))
     faults.add(`${path}.signal`, 'names no signal')
+  // The signals of a plan are gains in decibels.
+  if (node.signal !== undefined && processor.signal !== 'gain')
+    faults.add(`${path}.signal`, `is a gain, and ${processor.id} follows none`)
 }
 
 const checkStrips = (plan: RenderPlan, sources: Set<string>, rules: NodeRules, faults: Faults): void => {

@@ -18,6 +18,7 @@ import { leveler } from './leveler/index'
 import { limiter } from './limiter/index'
 import { loudnessMeter } from './loudness-meter/index'
 import { multiband } from './multiband/index'
+import { pan } from './pan/index'
 import type { ProcessorDescription } from './processor'
 import { spectrumMeter } from './spectrum-meter/index'
 import { truePeakMeter } from './true-peak-meter/index'
@@ -37,6 +38,7 @@ export const processors: readonly ProcessorDescription[] = [
   ducker,
   leveler,
   width,
+  pan,
   limiter,
   loudnessMeter,
   truePeakMeter,

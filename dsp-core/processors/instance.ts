@@ -15,7 +15,7 @@ export interface ProcessorInstance {
   readonly latencySamples: number
   /** How long it may sound after its input (and its latency) has ended. */
   readonly tailSamples: number
-  /** Changes main[...][0 ... lengthSamples) in place. `signal` is a linear gain for each sample. */
+  /** Changes main[...][0 ... lengthSamples) in place. `signal` has a number for each sample (description.signal). */
   process(
     main: Float32Array[],
     lengthSamples: number,

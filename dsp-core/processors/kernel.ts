@@ -20,7 +20,7 @@ export abstract class Kernel {
   main: Array<Float32Array> = []
   /** Empty when nothing drives it. */
   sidechain: Array<Float32Array> = []
-  /** A linear gain for each sample; length 0 when there is none. */
+  /** A number for each sample, as the description says (processor.ts); length 0 when there is none. */
   signal: Float32Array = new Float32Array(0)
   /** Samples since reset, modulo pieceSamples. */
   position: i32 = 0

@@ -20,6 +20,7 @@ import { LimiterKernel } from './limiter/kernel'
 import { LoudnessMeterKernel } from './loudness-meter/kernel'
 import { MultibandKernel } from './multiband/kernel'
 import { SpectrumMeterKernel } from './spectrum-meter/kernel'
+import { PanKernel } from './pan/kernel'
 import { TruePeakMeterKernel } from './true-peak-meter/kernel'
 import { WidthKernel } from './width/kernel'
 
@@ -37,6 +38,7 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['ducker', DuckerKernel],
   ['leveler', LevelerKernel],
   ['width', WidthKernel],
+  ['pan', PanKernel],
   ['limiter', LimiterKernel],
   ['loudness-meter', LoudnessMeterKernel],
   ['true-peak-meter', TruePeakMeterKernel],

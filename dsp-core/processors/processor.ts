@@ -18,6 +18,9 @@ export interface ProcessorContext {
 
 export type ProcessorPort = 'main' | 'sidechain' | 'signal'
 
+/** What each sample of a signal is: a linear gain, or a place from -1 (left) to 1 (right), added to the set one. */
+export type SignalMeaning = 'gain' | 'position'
+
 /** Values of all parameters, complete and in range. */
 export type Parameters<P extends string> = Record<P, number>
 
@@ -29,9 +32,13 @@ export interface ProcessorDescription<P extends string = string> {
   id: string
   title: string
   ports: ProcessorPort[]
+  /** Of processors with that port. */
+  signal?: SignalMeaning
   params: Record<P, ParameterDescription>
   /** Settings at which the sound passes unchanged. Empty for meters, which never change it. */
   neutral: Partial<Record<P, number>>
+  /** Of processors that place sound in space: settings at which left and right are treated alike. Absent: always. */
+  alike?: Partial<Record<P, number>>
   readings: string[]
   /** How many samples the output is late; the renderer makes up for it. */
   latencySamples(params: Parameters<P>, context: ProcessorContext): number

@@ -10,7 +10,7 @@ import { run, runInStep } from '../processors/run'
 import { constant, impulse, largestDifference, noise, peakOf, speechLike } from '../signals'
 
 const sampleRateHz = 48000
-const units = /(Db|Hz|Ms|Percent|Ratio|Q|Lu|Dbtp|Lufs|DbPerOctave|Samples)$|^(ratio|q)$/
+const units = /(Db|Hz|Ms|Percent|Ratio|Q|Lu|Dbtp|Lufs|DbPerOctave|Samples|Choice)$|^(ratio|q)$/
 const unitlessReadings = new Set(['correlation', 'lowestCorrelation', 'dcOffset'])
 
 type Values = Record<string, number>
@@ -146,10 +146,14 @@ function describeProcessor(description: ProcessorDescription): void {
     }
     it('is late by exactly what it says', () => latencyIsTrue(description))
     it('is silent to -120 dB when its tail is over', () => tailEnds(description))
+    if (description.ports.includes('signal')) {
+      it('follows its signal to the sample, wherever blocks are cut', () => followsSignal(description))
+    }
     it('treats one signal on two channels as it treats it on one', () => {
       const x = speechLike(8, 20000)
-      const one = run(id, busy(description), [x])
-      const two = run(id, busy(description), [x, x.slice()])
+      const values = { ...busy(description), ...description.alike } as Values
+      const one = run(id, values, [x])
+      const two = run(id, values, [x, x.slice()])
       assert.ok(largestDifference(two.sound[0], one.sound[0]) < 1e-6)
       assert.ok(largestDifference(two.sound[1], one.sound[0]) < 1e-6)
     })
@@ -176,6 +180,30 @@ function neutralNulls(description: ProcessorDescription): void {
   const sound = stereo(speechLike(4, 30000))
   const { sound: out } = runInStep(description.id, { ...busy(description), ...neutral(description) }, sound)
   out.forEach((channel, c) => assert.ok(largestDifference(channel, sound[c]) < 1e-6))
+}
+
+/** A step of the signal is heard at its own sample (and its latency), in full, and in blocks of any size. */
+function followsSignal(description: ProcessorDescription): void {
+  assert.ok(description.signal, 'says what its signal means')
+  const sound = [constant(3000, 0.25), constant(3000, 0.25)]
+  const follow = (after: number, blockSamples: number) =>
+    run(description.id, neutral(description), sound, {
+      blockSamples,
+      signal: Float32Array.from({ length: 3000 }, (_, i) => (i < 1500 ? 0.2 : after)),
+    })
+  const { sound: steady, latencySamples } = follow(0.2, 4096)
+  const { sound: stepped } = follow(-0.9, 4096)
+  const changed = 1500 + latencySamples
+  for (const c of [0, 1]) {
+    assert.equal(
+      stepped[c].findIndex((value, i) => value !== steady[c][i]),
+      changed,
+    )
+    assert.ok(
+      largestDifference(stepped[c].subarray(changed), constant(3000 - changed, stepped[c][changed])) < 1e-7,
+    )
+  }
+  for (const blockSamples of [1, 7, 512]) assert.deepEqual(follow(-0.9, blockSamples).sound, stepped)
 }
 
 function argumentsAreDesign(description: ProcessorDescription): void {

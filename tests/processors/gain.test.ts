@@ -19,4 +19,11 @@ describe('the gain', () => {
       for (const c of [0, 1]) assert.ok(Math.abs(sound[c][i] - 10 ** 0.3 * signal[i] * x[c][i]) < 1e-6)
     }
   })
+  it('acts on the very sample a signal steps at: no ramp, no neighbour, in blocks of 1 and of 4096', () => {
+    const x = [noise(3, 9000, 0.9)]
+    const signal = Float32Array.from({ length: 9000 }, (_, i) => (Math.floor(i / 37) % 2 ? 0.125 : 1))
+    const wanted = x[0].map((value, i) => value * signal[i])
+    for (const blockSamples of [1, 4096])
+      assert.deepEqual(run('gain', {}, x, { signal, blockSamples }).sound[0], wanted)
+  })
 })

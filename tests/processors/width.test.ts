@@ -30,4 +30,38 @@ describe('the stereo width', () => {
       assert.deepEqual(run('width', { widthPercent: 0, monoBelowHz: 100 }, x).sound, x)
     }
   })
+  it('tells how alike the channels are when they leave: 1 mono, 0 unrelated, -1 opposite', () => {
+    const [x, y] = [noise(1, 48000, 0.5), noise(2, 48000, 0.5)]
+    const correlation = (sound: Float32Array[], params = {}) =>
+      run('width', params, sound).readings.correlation
+    assert.ok(Math.abs(correlation([x, x]) - 1) < 1e-9)
+    assert.ok(Math.abs(correlation([x, y])) < 0.02)
+    assert.ok(Math.abs(correlation([x, x.map((value) => -value)]) + 1) < 1e-9)
+    assert.ok(Math.abs(correlation([x, y], { widthPercent: 0 }) - 1) < 1e-6)
+    // Equal powers of mid and side, the side doubled: (1 - 4) / (1 + 4).
+    assert.ok(Math.abs(correlation([x, y], { widthPercent: 200 }) + 0.6) < 0.02)
+    assert.equal(correlation([x]), 1)
+    assert.equal(correlation([new Float32Array(9), new Float32Array(9)]), 0)
+  })
+  it('distorts nothing: a tone through any setting has THD+N below -120 dB', () => {
+    const tone = sine({ hz: 997, dbfs: -6, lengthSamples: 48000 })
+    const { sound } = run('width', { widthPercent: 150, monoBelowHz: 0 }, [
+      tone,
+      tone.map((value) => 0.3 * value),
+    ])
+    // Mid 0.65, side 0.35 of the tone.
+    const [left, right] = [0.65 + 1.5 * 0.35, 0.65 - 1.5 * 0.35]
+    assert.ok(
+      largestDifference(
+        sound[0],
+        tone.map((value) => left * value),
+      ) < 2e-7,
+    )
+    assert.ok(
+      largestDifference(
+        sound[1],
+        tone.map((value) => right * value),
+      ) < 2e-7,
+    )
+  })
 })

@@ -6,6 +6,7 @@ export const gain = defineProcessor({
   id: 'gain',
   title: 'Gain',
   ports: ['main', 'signal'],
+  signal: 'gain',
   params: {
     gainDb: { title: 'Gain', min: -120, max: 60, initial: 0 },
   },

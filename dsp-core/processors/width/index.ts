@@ -1,4 +1,5 @@
-// Stereo width by mid and side, with the bass made mono below a frequency. Touches two-channel sound only.
+// Stereo width by mid and side, with the bass made mono below a frequency, and how alike the channels are afterwards.
+// Touches two-channel sound only.
 import { butterworthHighPass, ringingSamples, sectionTable, type Section } from '../../signal/filterDesign'
 import { defineProcessor } from '../processor'
 
@@ -14,7 +15,7 @@ export const width = defineProcessor({
     monoBelowHz: { title: 'Mono below (0 is off)', min: 0, max: 500, initial: 0 },
   },
   neutral: { widthPercent: 100, monoBelowHz: 0 },
-  readings: [],
+  readings: ['correlation'],
   latencySamples: () => 0,
   tailSamples: (p, { sampleRateHz, channels }) =>
     channels === 2

@@ -1,4 +1,4 @@
-// Side filtered and scaled, mid as it is.
+// Side filtered and scaled, mid as it is; then the products that the correlation is made of.
 import { BiquadCascade } from '../../signal/biquad'
 import { Kernel, pieceSamples } from '../kernel'
 
@@ -6,6 +6,9 @@ export class WidthKernel extends Kernel {
   private side: BiquadCascade = new BiquadCascade()
   private width: f64 = 1
   private changes: bool = false
+  private leftPower: f64 = 0
+  private rightPower: f64 = 0
+  private product: f64 = 0
 
   override prepare(sampleRateHz: f64, channels: i32, maxBlock: i32): void {
     super.prepare(sampleRateHz, channels, maxBlock)
@@ -21,10 +24,24 @@ export class WidthKernel extends Kernel {
   override reset(): void {
     super.reset()
     this.side.reset()
+    this.leftPower = 0
+    this.rightPower = 0
+    this.product = 0
+  }
+
+  /** Of the first two channels as they leave: 1 the same, 0 nothing in common or silence, -1 opposite. */
+  override reading(_index: i32): f64 {
+    if (this.channels == 1) return 1
+    const power: f64 = Math.sqrt(this.leftPower) * Math.sqrt(this.rightPower)
+    return power > 0 ? this.product / power : 0
   }
 
   protected run(start: i32, end: i32): void {
-    if (!this.changes) return
+    if (this.changes) this.widen(start, end)
+    if (this.channels > 1) this.compare(this.main[0], this.main[1], start, end)
+  }
+
+  private widen(start: i32, end: i32): void {
     const left = this.main[0]
     const right = this.main[1]
     const side = this.side.left
@@ -41,6 +58,22 @@ export class WidthKernel extends Kernel {
       left[i] = (mid + wide) as f32
       right[i] = (mid - wide) as f32
     }
+  }
+
+  private compare(left: Float32Array, right: Float32Array, start: i32, end: i32): void {
+    let leftPower: f64 = this.leftPower
+    let rightPower: f64 = this.rightPower
+    let product: f64 = this.product
+    for (let i: i32 = start; i < end; i++) {
+      const l: f64 = left[i]
+      const r: f64 = right[i]
+      leftPower += l * l
+      rightPower += r * r
+      product += l * r
+    }
+    this.leftPower = leftPower
+    this.rightPower = rightPower
+    this.product = product
   }
 
   protected override settle(): void {
