@@ -21,6 +21,7 @@ import { multiband } from './multiband/index'
 import { pan } from './pan/index'
 import type { ProcessorDescription } from './processor'
 import { spectrumMeter } from './spectrum-meter/index'
+import { saturator } from './saturator/index'
 import { truePeakMeter } from './true-peak-meter/index'
 import { width } from './width/index'
 
@@ -39,6 +40,7 @@ export const processors: readonly ProcessorDescription[] = [
   leveler,
   width,
   pan,
+  saturator,
   limiter,
   loudnessMeter,
   truePeakMeter,

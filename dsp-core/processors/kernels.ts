@@ -21,6 +21,7 @@ import { LoudnessMeterKernel } from './loudness-meter/kernel'
 import { MultibandKernel } from './multiband/kernel'
 import { SpectrumMeterKernel } from './spectrum-meter/kernel'
 import { PanKernel } from './pan/kernel'
+import { SaturatorKernel } from './saturator/kernel'
 import { TruePeakMeterKernel } from './true-peak-meter/kernel'
 import { WidthKernel } from './width/kernel'
 
@@ -39,6 +40,7 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['leveler', LevelerKernel],
   ['width', WidthKernel],
   ['pan', PanKernel],
+  ['saturator', SaturatorKernel],
   ['limiter', LimiterKernel],
   ['loudness-meter', LoudnessMeterKernel],
   ['true-peak-meter', TruePeakMeterKernel],
