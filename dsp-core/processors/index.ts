@@ -8,6 +8,7 @@ import { deEsser } from './de-esser/index'
 import { ducker } from './ducker/index'
 import { dynamicEqualizer } from './dynamic-equalizer/index'
 import { dialogueLoudnessMeter } from './dialogue-loudness-meter/index'
+import { delay } from './delay/index'
 import { equalizer } from './equalizer/index'
 import { gain } from './gain/index'
 import { gate } from './gate/index'
@@ -41,6 +42,7 @@ export const processors: readonly ProcessorDescription[] = [
   width,
   pan,
   saturator,
+  delay,
   limiter,
   loudnessMeter,
   truePeakMeter,

@@ -8,6 +8,7 @@ import { DeEsserKernel } from './de-esser/kernel'
 import { DuckerKernel } from './ducker/kernel'
 import { DynamicEqualizerKernel } from './dynamic-equalizer/kernel'
 import { DialogueLoudnessMeterKernel } from './dialogue-loudness-meter/kernel'
+import { DelayKernel } from './delay/kernel'
 import { EqualizerKernel } from './equalizer/kernel'
 import { GainKernel } from './gain/kernel'
 import { GateKernel } from './gate/kernel'
@@ -41,6 +42,7 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['width', WidthKernel],
   ['pan', PanKernel],
   ['saturator', SaturatorKernel],
+  ['delay', DelayKernel],
   ['limiter', LimiterKernel],
   ['loudness-meter', LoudnessMeterKernel],
   ['true-peak-meter', TruePeakMeterKernel],
