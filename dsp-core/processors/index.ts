@@ -4,6 +4,7 @@ import { compressor } from './compressor/index'
 import { deClick } from './de-click/index'
 import { deClip } from './de-clip/index'
 import { dePlosive } from './de-plosive/index'
+import { crossfeed } from './crossfeed/index'
 import { deEsser } from './de-esser/index'
 import { ducker } from './ducker/index'
 import { dynamicEqualizer } from './dynamic-equalizer/index'
@@ -22,6 +23,7 @@ import { multiband } from './multiband/index'
 import { pan } from './pan/index'
 import type { ProcessorDescription } from './processor'
 import { spectrumMeter } from './spectrum-meter/index'
+import { reverb } from './reverb/index'
 import { saturator } from './saturator/index'
 import { truePeakMeter } from './true-peak-meter/index'
 import { width } from './width/index'
@@ -43,6 +45,8 @@ export const processors: readonly ProcessorDescription[] = [
   pan,
   saturator,
   delay,
+  reverb,
+  crossfeed,
   limiter,
   loudnessMeter,
   truePeakMeter,

@@ -4,6 +4,7 @@ import { CompressorKernel } from './compressor/kernel'
 import { DeClickKernel } from './de-click/kernel'
 import { DeClipKernel } from './de-clip/kernel'
 import { DePlosiveKernel } from './de-plosive/kernel'
+import { CrossfeedKernel } from './crossfeed/kernel'
 import { DeEsserKernel } from './de-esser/kernel'
 import { DuckerKernel } from './ducker/kernel'
 import { DynamicEqualizerKernel } from './dynamic-equalizer/kernel'
@@ -22,6 +23,7 @@ import { LoudnessMeterKernel } from './loudness-meter/kernel'
 import { MultibandKernel } from './multiband/kernel'
 import { SpectrumMeterKernel } from './spectrum-meter/kernel'
 import { PanKernel } from './pan/kernel'
+import { ReverbKernel } from './reverb/kernel'
 import { SaturatorKernel } from './saturator/kernel'
 import { TruePeakMeterKernel } from './true-peak-meter/kernel'
 import { WidthKernel } from './width/kernel'
@@ -43,6 +45,8 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['pan', PanKernel],
   ['saturator', SaturatorKernel],
   ['delay', DelayKernel],
+  ['reverb', ReverbKernel],
+  ['crossfeed', CrossfeedKernel],
   ['limiter', LimiterKernel],
   ['loudness-meter', LoudnessMeterKernel],
   ['true-peak-meter', TruePeakMeterKernel],

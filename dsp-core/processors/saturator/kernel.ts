@@ -1,8 +1,8 @@
 // Up to 16 times the rate, through the curve, down again; then added to the delayed sound.
 import { HalfBandDown, HalfBandUp } from '../../signal/halfBand'
 import { History } from '../../signal/history'
+import { Shaper } from '../../signal/shaper'
 import { Kernel, pieceSamples } from '../kernel'
-import { Shaper } from './shaper'
 
 /** So many samples are on their way at once: 16 times as many doubles lie in the first cache. */
 const chunk: i32 = 128
