@@ -78,6 +78,7 @@ export type MediaProblemCode =
 export type RunProblemCode =
   | 'genre-unknown'
   | 'delivery-unknown'
+  | 'simulation-unknown'
   | 'role-unknown'
   | 'track-unknown'
   | 'would-overwrite'

@@ -17,6 +17,7 @@ const exitCodes = { kept: 0, broken: 1, usage: 2, stopped: 3, interrupted: 130 }
 const usageProblems: ProblemCode[] = [
   'genre-unknown',
   'delivery-unknown',
+  'simulation-unknown',
   'role-unknown',
   'track-unknown',
   'chain-invalid',

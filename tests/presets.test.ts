@@ -8,11 +8,14 @@ import {
   deliveryIds,
   findDelivery,
   findGenre,
+  findSimulation,
   genreIds,
   parsePreset,
   processors,
   readDelivery,
   readGenre,
+  readSimulation,
+  simulationIds,
 } from '../dsp-core/index'
 import { changed } from './plan/changed'
 import { deliveryNamed, genreNamed, planOf, sound, speech } from './plan/madeSequence'
@@ -38,6 +41,7 @@ describe('presets', () => {
   it('lists every file of its folders, under the name of the file', () => {
     assert.deepEqual([...genreIds].sort(), idsIn('genres'))
     assert.deepEqual([...deliveryIds].sort(), idsIn('deliveries'))
+    assert.deepEqual([...simulationIds].sort(), idsIn('simulations'))
     for (const id of genreIds) assert.equal(genreNamed(id).id, id)
     for (const id of deliveryIds) assert.equal(deliveryNamed(id).id, id)
   })
@@ -68,6 +72,7 @@ describe('presets', () => {
     for (const id of ['__proto__', 'constructor', 'toString', '']) {
       assert.equal(findGenre(id), null)
       assert.equal(findDelivery(id), null)
+      assert.equal(findSimulation(id), null)
     }
   })
 
@@ -91,6 +96,23 @@ describe('presets', () => {
       /ducking\.downMs is longer than the look-ahead/,
     )
     assert.match(genreWith('schema', 'genre/2'), /^schema must be one of genre\/1/m)
+  })
+
+  for (const id of simulationIds)
+    it(`simulation ${id} says whose measurements it follows, or by ear and when`, () => {
+      const read = findSimulation(id)!
+      assert.equal(faultsOf(read), '')
+      assert.ok('value' in read && read.value.id === id && read.value.chain.length > 0)
+      assert.match(read.value.source, /JAES|AES \d+|\.com|\.org|by ear, \d{4}-\d\d-\d\d/i)
+    })
+
+  it('refuses a simulation without a source, with unknown processors, and out of range', () => {
+    const phone = fileOf('simulations', 'phone')
+    const faults = (path: string, to: unknown) =>
+      faultsOf(readSimulation(changed(phone, path, to), processors))
+    assert.match(faults('source', undefined), /^source is missing$/m)
+    assert.match(faults('chain.0.use', 'walls'), /^chain\[0\]\.use names no processor: "walls"$/m)
+    assert.match(faults('chain.1.highPassHz', 99999), /^chain\[1\]\.highPassHz must lie in/m)
   })
 
   it('refuses a delivery without a source', () => {
@@ -117,6 +139,7 @@ describe('presets', () => {
     )
     assert.match(faultsOf(readGenre(hostile, processors)), /__proto__ is not known/)
     assert.match(faultsOf(readDelivery(hostile)), /constructor is not known/)
+    assert.match(faultsOf(readSimulation(hostile, processors)), /__proto__ is not known/)
     assertUnpolluted()
   })
 
@@ -130,6 +153,7 @@ describe('presets', () => {
       fc.property(fc.anything({ maxDepth: 4 }), (value) => {
         assert.ok(faultsOf(readGenre(value, processors)).length > 0)
         assert.ok(faultsOf(readDelivery(value)).length > 0)
+        assert.ok(faultsOf(readSimulation(value, processors)).length > 0)
       }),
       { numRuns: 500 },
     )

@@ -167,6 +167,10 @@ export const problemWords: Record<ProblemCode, Words> = {
     'There is no delivery of that name. There are: {names}.',
     'Give one of these with --delivery.',
   ),
+  'simulation-unknown': stop(
+    'There is no listening simulation of that name. There are: {names}.',
+    'Give one of these with --simulation.',
+  ),
   'role-unknown': stop(
     '"{text}" is not a role for a track.',
     'Write it as --role "A1=music"; roles are {names}.',

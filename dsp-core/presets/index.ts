@@ -1,4 +1,4 @@
-// The genres and deliveries that ship. To add one: a file in its folder, and its line here.
+// The genres, deliveries and listening simulations that ship. To add one: a file in its folder, and its line here.
 import type { ProcessorDescription } from '../processors/processor'
 import { processors } from '../processors/index'
 import atscA85 from './deliveries/atsc-a85.json'
@@ -13,7 +13,21 @@ import interview from './genres/interview.json'
 import narrative from './genres/narrative.json'
 import podcast from './genres/podcast.json'
 import vlog from './genres/vlog.json'
-import { readDelivery, readGenre, type Delivery, type Genre, type ReadPreset } from './schema'
+import {
+  readDelivery,
+  readGenre,
+  readSimulation,
+  type Delivery,
+  type Genre,
+  type ReadPreset,
+  type Simulation,
+} from './schema'
+import car from './simulations/car.json'
+import headphones from './simulations/headphones.json'
+import kitchenRadio from './simulations/kitchen-radio.json'
+import laptop from './simulations/laptop.json'
+import phone from './simulations/phone.json'
+import tv from './simulations/tv.json'
 
 const genreFiles: Record<string, unknown> = {
   documentary,
@@ -33,8 +47,18 @@ const deliveryFiles: Record<string, unknown> = {
   'podcast-stereo': podcastStereo,
 }
 
+const simulationFiles: Record<string, unknown> = {
+  phone,
+  laptop,
+  tv,
+  'kitchen-radio': kitchenRadio,
+  car,
+  headphones,
+}
+
 export const genreIds: readonly string[] = Object.keys(genreFiles)
 export const deliveryIds: readonly string[] = Object.keys(deliveryFiles)
+export const simulationIds: readonly string[] = Object.keys(simulationFiles)
 
 const has = (files: Record<string, unknown>, id: string): boolean =>
   Object.prototype.hasOwnProperty.call(files, id)
@@ -47,3 +71,9 @@ export const findGenre = (
 
 export const findDelivery = (id: string): ReadPreset<Delivery> | null =>
   has(deliveryFiles, id) ? readDelivery(deliveryFiles[id]) : null
+
+export const findSimulation = (
+  id: string,
+  known: readonly ProcessorDescription[] = processors,
+): ReadPreset<Simulation> | null =>
+  has(simulationFiles, id) ? readSimulation(simulationFiles[id], known) : null

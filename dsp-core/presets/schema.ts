@@ -1,5 +1,5 @@
-// What a genre and a delivery are; reading and checking them. A genre is taste and speaks relative to the dialogue;
-// a delivery is law and speaks in LUFS, dBTP and file formats. Preset files are untrusted: bounded, nothing unknown.
+// What a genre, a delivery and a listening simulation are; reading and checking them. A genre is taste and speaks
+// relative to the dialogue; a delivery is law and speaks in LUFS, dBTP and file formats. Preset files are untrusted: bounded, nothing unknown.
 import type { ProcessorDescription } from '../processors/processor'
 import type { ChannelLayout } from '../timeline/timeline'
 import { roles, type Role } from '../timeline/roles'
@@ -77,6 +77,16 @@ export interface DeliveryFile {
 
 export const ditherKinds = ['triangular', 'shaped'] as const
 export type DitherKind = (typeof ditherKinds)[number]
+
+/** How something sounds where it will be heard: for listening only, never part of a delivery. */
+export interface Simulation {
+  schema: 'simulation/1'
+  id: string
+  title: string
+  /** Whose measurements, or by ear and when. */
+  source: string
+  chain: PresetNode[]
+}
 
 export type ReadPreset<T> = { value: T } | { faults: string[] }
 
@@ -185,6 +195,15 @@ const delivery: Read<Delivery> = object<Delivery>({
   file: ditherWhereItMatters,
 })
 
+const simulation = (processors: readonly ProcessorDescription[]): Read<Simulation> =>
+  object<Simulation>({
+    schema: oneOf(['simulation/1'] as const),
+    id,
+    title,
+    source: text({ most: 1000, least: 10 }),
+    chain: list(node(processors), 16),
+  })
+
 const readPreset = <T>(read: Read<T>, value: unknown): ReadPreset<T> => {
   const faults = new Faults()
   const made = read(value, '', faults)
@@ -196,6 +215,11 @@ export const readGenre = (value: unknown, processors: readonly ProcessorDescript
   readPreset(genre(processors), value)
 
 export const readDelivery = (value: unknown): ReadPreset<Delivery> => readPreset(delivery, value)
+
+export const readSimulation = (
+  value: unknown,
+  processors: readonly ProcessorDescription[],
+): ReadPreset<Simulation> => readPreset(simulation(processors), value)
 
 /** A preset's text: too long or no JSON is a fault like any other. */
 export const parsePreset = (json: string): ReadPreset<unknown> => {

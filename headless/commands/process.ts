@@ -1,6 +1,7 @@
 // dubstage process: one file through any processors by themselves.
 import { readFile } from 'node:fs/promises'
-import { checkChain, processors } from '../../dsp-core/index'
+import { checkChain, findSimulation, processors, simulationIds, type ChainNode } from '../../dsp-core/index'
+import { chooseSimulation } from '../../client/app/choosePresets'
 import { inWords } from '../../client/app/problems'
 import { processFile, type ProcessResult } from '../../client/app/processFile'
 import { fail } from '../../client/problem'
@@ -21,17 +22,42 @@ const parameterLines = (): string =>
     )
     .join('\n')
 
+const simulationLines = (): string =>
+  simulationIds
+    .map((id) => {
+      const found = findSimulation(id)
+      return `  ${id.padEnd(16)} ${found && 'value' in found ? found.value.title : ''}`
+    })
+    .join('\n')
+
 const help = `Usage: dubstage process <in> <out.wav> --chain '[{"use":"compressor","thresholdDb":-20}]' [options]
+       dubstage process <in> <out.wav> --simulation phone [options]
 
 Runs a file through processors and writes 32-bit float WAV of the same length; latency is made up for.
 
   --chain JSON       an array of { "use": id, parameter: value … }, or @file.json
+  --simulation ID    as it sounds where it will be heard, for listening; comes after the chain if both are given
   --sidechain FILE   drives processors that have a side-chain (same sample rate)
   --ffmpeg PATH      the ffmpeg to decode with
   --json             readings of each processor as JSON
 
+Simulations:
+${simulationLines()}
+
 Processors and their parameters:
 ${parameterLines()}`
+
+/** What was written as a chain, and then what was named as a simulation. */
+const askedChain = async (
+  chain: string | undefined,
+  simulation: string | undefined,
+): Promise<ChainNode[]> => {
+  if (chain === undefined && simulation === undefined)
+    throw new UsageError('Missing: --chain or --simulation.')
+  const checked = chain === undefined ? { nodes: [] } : checkChain(await parseChain(chain))
+  if ('faults' in checked) return fail('chain-invalid', '--chain', { reason: checked.faults.join('; ') })
+  return simulation === undefined ? checked.nodes : [...checked.nodes, ...chooseSimulation(simulation).chain]
+}
 
 const parseChain = async (text: string): Promise<unknown> => {
   const json = text.startsWith('@') ? await readFile(text.slice(1), 'utf8') : text
@@ -57,21 +83,20 @@ export const processSound: Command = {
       args,
       {
         chain: { type: 'string' },
+        simulation: { type: 'string' },
         sidechain: { type: 'string' },
         ffmpeg: { type: 'string' },
         json: { type: 'boolean' },
       },
       ['<in>', '<out.wav>'],
     )
-    if (values.chain === undefined) throw new UsageError('Missing: --chain.')
-    const checked = checkChain(await parseChain(values.chain))
-    if ('faults' in checked) return fail('chain-invalid', '--chain', { reason: checked.faults.join('; ') })
+    const chain = await askedChain(values.chain, values.simulation)
     const [input, output] = positionals
     const result = await processFile(
       {
         input,
         output,
-        chain: checked.nodes,
+        chain,
         sidechain: values.sidechain,
         ffmpegPath: values.ffmpeg,
         cacheFolder: cacheFolder(),

@@ -34,7 +34,7 @@ describe('a chain that somebody wrote', () => {
       [[null], /node 1 is not an object/],
       [[[]], /not an object/],
       [[{}], /does not say/],
-      [[{ use: 'reverb' }], /no processor "reverb"/],
+      [[{ use: 'cave' }], /no processor "cave"/],
       [[{ use: 7 }], /no processor/],
       [[{ use: '__proto__' }], /no processor/],
       [[{ use: 'gain', gaindb: 3 }], /no parameter "gaindb"/],
