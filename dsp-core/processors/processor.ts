@@ -18,8 +18,11 @@ export interface ProcessorContext {
 
 export type ProcessorPort = 'main' | 'sidechain' | 'signal'
 
-/** What each sample of a signal is: a linear gain, or a place from -1 (left) to 1 (right), added to the set one. */
-export type SignalMeaning = 'gain' | 'position'
+/**
+ * What each sample of a signal is: a linear gain; a place from -1 (left) to 1 (right), added to the set one; how surely
+ * somebody speaks, 0 to 1.
+ */
+export type SignalMeaning = 'gain' | 'position' | 'speech'
 
 /** Values of all parameters, complete and in range. */
 export type Parameters<P extends string> = Record<P, number>

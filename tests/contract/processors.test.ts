@@ -192,7 +192,12 @@ function followsSignal(description: ProcessorDescription): void {
       signal: Float32Array.from({ length: 3000 }, (_, i) => (i < 1500 ? 0.2 : after)),
     })
   const { sound: steady, latencySamples } = follow(0.2, 4096)
-  const { sound: stepped } = follow(-0.9, 4096)
+  const { sound: stepped, readings } = follow(-0.9, 4096)
+  for (const blockSamples of [1, 7, 512]) {
+    const cut = follow(-0.9, blockSamples)
+    assert.deepEqual([cut.sound, cut.readings], [stepped, readings])
+  }
+  if (description.id.endsWith('-meter')) return
   const changed = 1500 + latencySamples
   for (const c of [0, 1]) {
     assert.equal(
@@ -203,7 +208,6 @@ function followsSignal(description: ProcessorDescription): void {
       largestDifference(stepped[c].subarray(changed), constant(3000 - changed, stepped[c][changed])) < 1e-7,
     )
   }
-  for (const blockSamples of [1, 7, 512]) assert.deepEqual(follow(-0.9, blockSamples).sound, stepped)
 }
 
 function argumentsAreDesign(description: ProcessorDescription): void {

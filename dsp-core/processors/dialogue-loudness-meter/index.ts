@@ -11,6 +11,7 @@ export const dialogueLoudnessMeter = defineProcessor({
   id: 'dialogue-loudness-meter',
   title: 'Dialogue loudness meter',
   ports: ['main', 'signal'],
+  signal: 'speech',
   params: {
     // Encoders and Netflix measure the programme instead where less of it is speech.
     rareSpeechPercent: { title: 'Speech is rare below', min: 0, max: 50, initial: 15 },
