@@ -57,7 +57,7 @@ export function betweenRows(filter: RowFilter, start: f64, step: f64, first: f64
 `
 
 /** What the engine calls (processors/wasmEngine.ts). Objects cross as addresses. */
-const entrySource = (kernels) => `
+const entrySource = (kernels, simd) => `
 import { Kernel } from './kernel'
 import { RowFilter } from '../signal/rowFilter'
 ${kernels.map(({ name, file }) => `import { ${name} } from './${posix.relative(processors, file).replace(/\.ts$/, '')}'`).join('\n')}
@@ -106,7 +106,9 @@ export function process(kernel: Kernel, main: Array<Float32Array>, sidechain: Ar
 export function finishedAddress(kernel: Kernel): usize { return kernel.finished.dataStart }
 export function finishedCount(kernel: Kernel): i32 { return kernel.finishedCount }
 export function unfinished(kernel: Kernel): f64 { return kernel.unfinished() }
-${rowFilterSource}`
+${rowFilterSource}
+${simd ? "export * from '../signal/soundVectors'" : ''}
+`
 
 const sourcesHash = () => {
   const hash = createHash('sha256')
@@ -189,9 +191,8 @@ const build = async () => {
   )
   mkdirSync(out, { recursive: true })
   const kernels = listedKernels()
-  const entry = entrySource(kernels)
-  writeWhole('scalar.wasm', await compile(asc, entry, false))
-  writeWhole('simd.wasm', await compile(asc, entry, true))
+  writeWhole('scalar.wasm', await compile(asc, entrySource(kernels, false), false))
+  writeWhole('simd.wasm', await compile(asc, entrySource(kernels, true), true))
   writeWhole('sources.sha256', hash)
 }
 

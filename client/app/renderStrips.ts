@@ -66,7 +66,7 @@ export const renderStrips = async (
           before.add(job, value.untouched)
           if (value.lengthSamples === 0) return
           for (const id of Object.keys(writers))
-            await writers[id].writeAt(value.startSample, value.strips[id], value.lengthSamples)
+            await writers[id].writePacked(value.startSample, value.strips[id])
           progress('Mixing', (done += value.lengthSamples) / lengthSamples)
         },
       },

@@ -1,11 +1,13 @@
-// The second pass: gain and limiter over what the master's chain has made. Where the limiter has to work, loudness no longer follows
-// the gain exactly, so the pass is repeated with a corrected gain until the measured loudness is the target.
+// The second pass: gain and limiter over what the master's chain has made. Where the limiter has to work, loudness no
+// longer follows the gain exactly, so the pass is repeated with a corrected gain until the measured loudness is the target.
 import { join } from 'node:path'
 import {
   integratedLufs,
   masteredStrip,
+  shapedRatesHz,
   stretchesOf,
   type JobRequest,
+  type Packing,
   type RenderPlan,
 } from '../../dsp-core/index'
 import { openMediaStore } from '../media/nodeMedia'
@@ -46,8 +48,6 @@ export const settleMaster = async (
         channels,
         bitDepth: mix.bitDepth,
         lengthSamples,
-        ditherSeed: 1,
-        dither: mix.dither,
         bext: bextOf(plan, 'mix'),
       })
     : null
@@ -81,6 +81,13 @@ const bounded = (gainDb: number): number =>
 const firstGain = (target: number | null, masteredLufs: number): number =>
   target === null || !Number.isFinite(masteredLufs) ? 0 : bounded(target - masteredLufs)
 
+const packingOf = ({ sequence, outputs }: RenderPlan): Packing => {
+  const mix = outputs.find(({ kind }) => kind === 'mix')
+  const bitDepth = mix?.bitDepth ?? 32
+  const shaped = mix?.dither === 'shaped' && bitDepth === 16 && shapedRatesHz.includes(sequence.sampleRateHz)
+  return { bitDepth, ditherSeed: 1, shaped }
+}
+
 const masterOnce = async (
   plan: RenderPlan,
   gainDb: number,
@@ -101,6 +108,7 @@ const masterOnce = async (
       stretch,
       gainDb,
       mastered: 'mastered',
+      packing: packingOf(plan),
     })),
     {
       store,
@@ -110,7 +118,7 @@ const masterOnce = async (
         energies.add(job, value.energies)
         limitedDb = Math.min(limitedDb, value.limitedDb)
         if (value.lengthSamples === 0) return
-        await writer?.writeAt(value.startSample, value.sound, value.lengthSamples)
+        await writer?.writePacked(value.startSample, value.bytes)
         progress(
           pass === 1 ? 'Mastering' : `Mastering, pass ${pass}`,
           (done += value.lengthSamples) / lengthSamples,

@@ -3,6 +3,7 @@
 import { createProcessor, type ProcessorInstance, type ProcessorSetup } from './instance'
 import { typescriptWeigher, type RowWeigher } from './rowWeigher'
 import { wasmEngine } from './wasmEngine'
+import type { SoundVectors } from './wasmVectors'
 
 /** The compiled kernels, scalar or with vector instructions; null where there are none. */
 export type KernelModule = WebAssembly.Module | null
@@ -13,6 +14,8 @@ export interface Engine {
   createSound(channels: number, lengthSamples: number): Float32Array[]
   /** Reads sources between their samples. */
   readonly weigher: RowWeigher
+  /** Whole sounds at once; null where there are no vector instructions. */
+  readonly vectors: SoundVectors | null
 }
 
 export const typescriptEngine: Engine = {
@@ -20,6 +23,7 @@ export const typescriptEngine: Engine = {
   createSound: (channels, lengthSamples) =>
     Array.from({ length: channels }, () => new Float32Array(lengthSamples)),
   weigher: typescriptWeigher(),
+  vectors: null,
 }
 
 /** A fresh one for each piece of work: what it held goes with it. */

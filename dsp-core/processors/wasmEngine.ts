@@ -5,6 +5,7 @@ import { checkBlock, noSidechain, noSignal, orderProcessor, type ProcessorInstan
 import { kernels } from './kernels'
 import type { Design } from './processor'
 import { WasmWeigher } from './wasmWeigher'
+import { wasmVectors } from './wasmVectors'
 
 /** Exports of the compiled module. Kernels and sounds are addresses. */
 interface KernelExports {
@@ -101,6 +102,15 @@ export class KernelMemory {
     new Float64Array(this.call.memory.buffer, address, values.length).set(values)
   }
 
+  /** Lends room for bytes: the same again as long as no more is asked for. */
+  bytesRoom(): (bytes: number) => number {
+    let room: OwnSound | null = null
+    return (bytes) => {
+      if (!room || room.lengthSamples * 4 < bytes) room = this.create(1, Math.ceil(bytes / 4))
+      return room.channels[0].byteOffset
+    }
+  }
+
   private look({ channels, address, lengthSamples }: OwnSound): void {
     for (let c = 0; c < channels.length; c++) {
       const start = this.call.channelAddress(address, c)
@@ -177,5 +187,6 @@ export const wasmEngine = (module: WebAssembly.Module): Engine => {
     createProcessor,
     createSound: (channels, lengthSamples) => memory.create(channels, lengthSamples).channels,
     weigher: new WasmWeigher(memory),
+    vectors: wasmVectors(call, call.memory, memory.bytesRoom()),
   }
 }

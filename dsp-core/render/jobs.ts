@@ -20,8 +20,8 @@ import { StripsJob } from './stripsJob'
 export type JobRequest =
   /** Render all stems and what is mastered over a stretch, and measure how it plays today. */
   | { kind: 'strips'; plan: RenderPlan; stretch: Stretch }
-  /** Gain and limiter over a stretch of what the master's chain has made, which the store has as media `mastered`. */
-  | { kind: 'master'; plan: RenderPlan; stretch: Stretch; gainDb: number; mastered: string }
+  /** Gain and limiter over a stretch of what the master's chain has made. */
+  | MasterRequest
   /** Listen to one clip. */
   | { kind: 'clip'; timelines: TimelineSet; timeline: string; clip: string }
   /** Measure a whole file. */
@@ -32,6 +32,24 @@ export type JobRequest =
   | ResidualRequest
   /** A stretch of a stem as its file wants it. */
   | StemRequest
+
+/** How a file wants its samples. */
+export interface Packing {
+  bitDepth: BitDepth
+  ditherSeed: number
+  /** Shaped noise, where it exists for this depth and rate (noiseShaper.ts). */
+  shaped: boolean
+}
+
+export interface MasterRequest {
+  kind: 'master'
+  plan: RenderPlan
+  stretch: Stretch
+  gainDb: number
+  /** As what the store has it. */
+  mastered: string
+  packing: Packing
+}
 
 export interface StemRequest {
   kind: 'stem'
@@ -61,12 +79,12 @@ export type JobValue =
   | { kind: 'residual'; peak: number; wholePeak: number }
   | { kind: 'stem'; startSample: number; lengthSamples: number; bytes: Uint8Array<ArrayBuffer> }
 
-/** `energies`: 10 ms loudness steps of what is mastered, since the last block. */
+/** Strips as interleaved 32-bit floats. `energies`: 10 ms loudness steps of what is mastered, since the last block. */
 export interface StripsValue {
   kind: 'strips'
   startSample: number
   lengthSamples: number
-  strips: Record<string, Float32Array[]>
+  strips: Record<string, Uint8Array<ArrayBuffer>>
   energies: Float32Array
   untouched: UntouchedMeasurement
 }
@@ -77,12 +95,12 @@ export interface UntouchedMeasurement {
   truePeakDbtp: number
 }
 
-/** `limitedDb`: the deepest the limiter has gone so far in this stretch. */
+/** `bytes` as the file wants them; `limitedDb`: the deepest the limiter has gone so far in this stretch. */
 export interface MasterValue {
   kind: 'master'
   startSample: number
   lengthSamples: number
-  sound: Float32Array[]
+  bytes: Uint8Array<ArrayBuffer>
   energies: Float32Array
   limitedDb: number
 }
@@ -99,7 +117,7 @@ export const makeJob = (request: JobRequest, engine: Engine): RenderJob => {
     case 'strips':
       return new StripsJob(request.plan, request.stretch, engine)
     case 'master':
-      return new MasterJob(request.plan, request.stretch, request.gainDb, request.mastered, engine)
+      return new MasterJob(request, engine)
     case 'clip':
       return new ClipJob(request.timelines, request.timeline, request.clip, engine)
     case 'sound':
@@ -115,14 +133,12 @@ export const makeJob = (request: JobRequest, engine: Engine): RenderJob => {
 
 /** The buffers of a value that can be handed over instead of copied. */
 export const transferables = (value: JobValue): ArrayBuffer[] => {
-  if (value.kind === 'stem') return [value.bytes.buffer]
+  if (value.kind === 'stem' || value.kind === 'master') return [value.bytes.buffer]
   const channels =
     value.kind === 'strips'
-      ? Object.values(value.strips).flat()
-      : value.kind === 'master'
-        ? value.sound
-        : value.kind === 'clip' && value.measurement
-          ? [value.measurement.loudnessEnergy, value.measurement.speech]
-          : []
+      ? Object.values(value.strips)
+      : value.kind === 'clip' && value.measurement
+        ? [value.measurement.loudnessEnergy, value.measurement.speech]
+        : []
   return [...new Set(channels.map((channel) => channel.buffer as ArrayBuffer))]
 }

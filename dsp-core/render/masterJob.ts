@@ -1,44 +1,46 @@
-// Masters one stretch of what the master's chain has made.
-import type { RenderPlan } from '../plan/plan'
+// Masters one stretch of what the master's chain has made, and packs it as the file wants it.
 import type { Engine } from '../processors/engine'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
-import type { JobValue, RenderJob } from './jobs'
+import type { JobValue, MasterRequest, RenderJob } from './jobs'
 import { MasterRender } from './masterRender'
 import type { MediaRange } from './mediaStore'
-import type { Stretch } from './stretches'
+import { NoiseShaper } from './noiseShaper'
+import { packSound } from './packSound'
 
 export class MasterJob implements RenderJob {
   readonly blocks: number
   private readonly render: MasterRender
   private readonly meter: LoudnessMeter
+  private readonly shaper: NoiseShaper | null
 
   constructor(
-    plan: RenderPlan,
-    stretch: Stretch,
-    gainDb: number,
-    private readonly mastered: string,
-    engine: Engine,
+    private readonly request: MasterRequest,
+    private readonly engine: Engine,
   ) {
+    const { plan, stretch, gainDb, packing } = request
     this.render = new MasterRender(plan, stretch, gainDb, engine)
     this.blocks = this.render.blocks
     this.meter = createLoudnessMeter(plan.sequence, engine)
+    // It starts afresh at every stretch anyway.
+    this.shaper = packing.shaped ? new NoiseShaper(plan.sequence.sampleRateHz, packing.ditherSeed) : null
   }
 
   needs(block: number): MediaRange[] {
-    return [{ media: this.mastered, ...this.render.range(block) }]
+    return [{ media: this.request.mastered, ...this.render.range(block) }]
   }
 
   run(block: number, [mastered]: Float32Array[][]): JobValue {
-    const made = this.render.render(block, mastered)
-    const sound = made.sound.map((channel) => channel.slice(0, made.lengthSamples))
-    if (made.lengthSamples > 0) this.meter.push(sound, made.lengthSamples)
+    const { startSample, lengthSamples, sound, readings } = this.render.render(block, mastered)
+    if (lengthSamples > 0) this.meter.push(sound, lengthSamples)
+    const { bitDepth, ditherSeed } = this.request.packing
+    const dither = { seed: ditherSeed, startSample, shaper: this.shaper }
     return {
       kind: 'master',
-      startSample: made.startSample,
-      lengthSamples: made.lengthSamples,
-      sound,
+      startSample,
+      lengthSamples,
+      bytes: packSound(this.engine, sound, lengthSamples, bitDepth, dither),
       energies: block === this.blocks - 1 ? this.meter.finish() : this.meter.takeSteps(),
-      limitedDb: -(made.readings.gainReductionDb ?? 0),
+      limitedDb: -(readings.gainReductionDb ?? 0),
     }
   }
 }

@@ -50,7 +50,7 @@ export class MasterRender {
     this.endPosition = stretch.endSample + this.latencySamples
     this.blocks = Math.max(1, Math.ceil((this.endPosition - this.firstPosition) / renderBlockSamples))
     this.piece = engine.createSound(channels, pieceSamples)
-    this.block = Array.from({ length: channels }, () => new Float32Array(renderBlockSamples))
+    this.block = engine.createSound(channels, renderBlockSamples)
   }
 
   /** What of the mastered strip a block wants. */

@@ -2,8 +2,9 @@
 import type { RenderPlan } from '../plan/plan'
 import type { Engine } from '../processors/engine'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
-import type { JobValue, RenderJob } from './jobs'
+import type { JobValue, RenderJob, StripsValue } from './jobs'
 import type { MediaRange } from './mediaStore'
+import { packSound } from './packSound'
 import type { Stretch } from './stretches'
 import { masteredStrip, StripsRender } from './stripsRender'
 
@@ -13,7 +14,11 @@ export class StripsJob implements RenderJob {
   private readonly meter: LoudnessMeter
   private readonly mastered: string
 
-  constructor(plan: RenderPlan, stretch: Stretch, engine: Engine) {
+  constructor(
+    plan: RenderPlan,
+    stretch: Stretch,
+    private readonly engine: Engine,
+  ) {
     this.render = new StripsRender(plan, stretch, engine)
     this.blocks = this.render.blocks
     this.meter = createLoudnessMeter(plan.sequence, engine)
@@ -26,11 +31,11 @@ export class StripsJob implements RenderJob {
 
   run(block: number, sound: Float32Array[][]): JobValue {
     const made = this.render.render(block, sound)
-    const strips: Record<string, Float32Array[]> = {}
+    const strips: StripsValue['strips'] = {}
     if (made.lengthSamples > 0) {
       for (const id of Object.keys(made.strips))
-        strips[id] = made.strips[id].map((channel) => channel.slice(0, made.lengthSamples))
-      this.meter.push(strips[this.mastered], made.lengthSamples)
+        strips[id] = packSound(this.engine, made.strips[id], made.lengthSamples, 32, null)
+      this.meter.push(made.strips[this.mastered], made.lengthSamples)
     }
     const ended = block === this.blocks - 1
     return {

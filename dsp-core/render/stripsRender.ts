@@ -51,7 +51,7 @@ export class StripsRender {
     const strips = this.build(plan, engine)
     const leaving = leavingStrips(plan).map((id) => found(strips.get(id), `strip ${id}`))
     this.latencySamples = Math.max(...leaving.map(({ latencySamples }) => latencySamples))
-    for (const id of leavingStrips(plan)) this.outlets.push(this.outlet(id, strips.get(id)!))
+    for (const id of leavingStrips(plan)) this.outlets.push(this.outlet(id, strips.get(id)!, engine))
     this.untouched = new UntouchedSound(plan, strips, pieceSamples, engine)
     this.firstPosition = warmUpStart(stretch, plan.sequence.sampleRateHz)
     this.endPosition = stretch.endSample + this.latencySamples
@@ -134,8 +134,8 @@ export class StripsRender {
     return strips
   }
 
-  private outlet(id: string, from: StripRender): Outlet {
-    const buffers = (length: number): Float32Array[] => from.sound.map(() => new Float32Array(length))
+  private outlet(id: string, from: StripRender, engine: Engine): Outlet {
+    const buffers = (length: number): Float32Array[] => engine.createSound(from.sound.length, length)
     const delay = delayLine(from.sound.length, this.latencySamples - from.latencySamples)
     return { id, from, delay, piece: buffers(pieceSamples), block: buffers(renderBlockSamples) }
   }

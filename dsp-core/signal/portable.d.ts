@@ -90,6 +90,9 @@ declare namespace f64x2 {
   function pmax(a: v128, b: v128): v128
   function lt(a: v128, b: v128): v128
   function gt(a: v128, b: v128): v128
+  function eq(a: v128, b: v128): v128
+  function ne(a: v128, b: v128): v128
+  function convert_low_i32x4_s(a: v128): v128
   function extract_lane(a: v128, lane: i32): f64
   function replace_lane(a: v128, lane: i32, value: f64): v128
   function promote_low_f32x4(a: v128): v128
@@ -107,6 +110,7 @@ declare namespace i32x4 {
   function extract_lane(a: v128, lane: i32): i32
   function replace_lane(a: v128, lane: i32, value: i32): v128
   function trunc_sat_f32x4_s(a: v128): v128
+  function trunc_sat_f64x2_s_zero(a: v128): v128
   function dot_i16x8_s(a: v128, b: v128): v128
   function bitmask(a: v128): i32
 }
