@@ -147,18 +147,7 @@ const compile = async (asc, entry, simd) => {
     [
       entryName,
       // Without a call in the bounds check of `x[i]`, that is compiled into the loop: five times as fast.
-      ...[
-        '--outFile',
-        'kernels.wasm',
-        '-O3',
-       
-        '--use',
-        'abort=',
-        '--runtime',
-        'stub',
-        '--bindings',
-        'raw',
-      ],
+      ...['--outFile', 'kernels.wasm', '-O3', '--use', 'abort=', '--runtime', 'stub', '--bindings', 'raw'],
       ...(simd ? ['--enable', 'simd'] : []),
     ],
     {

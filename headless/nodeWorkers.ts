@@ -15,6 +15,10 @@ const threadWorker = (script: string): RenderWorker => {
   }
 }
 
-/** A pool of one worker a core; `script` is the built render worker. */
-export const nodeWorkers = (script: string, size = Math.max(1, cpus().length)): WorkerPool =>
+/** One a core, or as many as DUBSTAGE_WORKERS says: what is made is the same. */
+const wantedWorkers = (wanted = Number(process.env.DUBSTAGE_WORKERS)): number =>
+  Number.isInteger(wanted) && wanted >= 1 && wanted <= 64 ? wanted : Math.max(1, cpus().length)
+
+/** `script` is the built render worker. */
+export const nodeWorkers = (script: string, size = wantedWorkers()): WorkerPool =>
   new WorkerPool(() => threadWorker(script), size, loadKernels())

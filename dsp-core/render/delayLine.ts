@@ -2,6 +2,7 @@
 export class DelayLine {
   private readonly rings: Float32Array[]
   private at = 0
+  private readonly leaving = new Float32Array(4096)
 
   constructor(
     channels: number,
@@ -12,19 +13,18 @@ export class DelayLine {
 
   /** out[…][0 … lengthSamples) gets what came in `delaySamples` ago. `out` may be the input itself. */
   process(input: Float32Array[], out: Float32Array[], lengthSamples: number): void {
-    const delay = this.delaySamples
-    let at = this.at
-    for (let channel = 0; channel < this.rings.length; channel++) {
-      const [ring, source, target] = [this.rings[channel], input[channel], out[channel]]
-      at = this.at
-      for (let i = 0; i < lengthSamples; i++) {
-        const held = ring[at]
-        ring[at] = source[i]
-        target[i] = held
-        if (++at === delay) at = 0
+    const { leaving, delaySamples } = this
+    for (let done = 0; done < lengthSamples;) {
+      const count = Math.min(lengthSamples - done, delaySamples - this.at, leaving.length)
+      for (let channel = 0; channel < this.rings.length; channel++) {
+        const ring = this.rings[channel]
+        leaving.set(ring.subarray(this.at, this.at + count))
+        ring.set(input[channel].subarray(done, done + count), this.at)
+        out[channel].set(leaving.subarray(0, count), done)
       }
+      this.at = (this.at + count) % delaySamples
+      done += count
     }
-    this.at = at
   }
 }
 

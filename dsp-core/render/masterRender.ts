@@ -4,6 +4,7 @@ import type { RenderPlan } from '../plan/plan'
 import { typescriptEngine, type Engine } from '../processors/engine'
 import { ChainRender } from './chainRender'
 import { gainOfDb } from './fold'
+import { setScaled } from './mixing'
 import { renderBlockSamples, warmUpStart, type Stretch } from './stretches'
 
 /** It runs in pieces that stay in the processor's cache. */
@@ -34,7 +35,7 @@ export class MasterRender {
     plan: RenderPlan,
     private readonly stretch: Stretch,
     gainDb: number,
-    engine: Engine = typescriptEngine,
+    private readonly engine: Engine = typescriptEngine,
   ) {
     const { sampleRateHz, channels, lengthSamples } = plan.sequence
     this.limiter = new ChainRender([plan.master.limiter], {
@@ -69,7 +70,7 @@ export class MasterRender {
     for (let at = 0; at < to - from; at += pieceSamples) {
       const length = Math.min(pieceSamples, to - from - at)
       this.take(mastered, at, length, given)
-      for (const channel of this.piece) for (let i = 0; i < length; i++) channel[i] *= this.gain
+      for (const channel of this.piece) setScaled(this.engine.vectors, channel, channel, this.gain, length)
       this.limiter.process(this.piece, from + at, length)
       this.leave(from + at - this.latencySamples, length, startSample, endSample)
     }

@@ -12,6 +12,7 @@ import {
   type SoundFormat,
 } from './fold'
 import type { MediaWindows, MediaWishes } from './mediaWindows'
+import { addScaled } from './mixing'
 import { ClipReader, type NestedSound } from './readClip'
 import type { Scratch } from './scratch'
 
@@ -87,8 +88,8 @@ export class TrackReader {
       clip.reader.read(start, end, sound, windows, scratch)
       const factors = clip.gain.moves ? scratch.take(end - start) : null
       if (factors) clip.gain.fill(factors, start)
-      mixInto(out, start - from, sound, clip.matrix, factors)
-      if (untouched) mixInto(untouched, start - from, sound, clip.untrimmed, factors)
+      mixInto(scratch, out, start - from, sound, clip.matrix, factors)
+      if (untouched) mixInto(scratch, untouched, start - from, sound, clip.untrimmed, factors)
       scratch.release(mark)
     }
   }
@@ -111,6 +112,7 @@ const scaled = (matrix: FoldMatrix, gain: number): FoldMatrix =>
   matrix.map((row) => row.map((value) => value * gain))
 
 const mixInto = (
+  { vectors }: Scratch,
   out: Float32Array[],
   at: number,
   sound: Float32Array[],
@@ -122,12 +124,8 @@ const mixInto = (
       const gain = matrix[channel][input]
       if (gain === 0) continue
       if (factors) addMoving(out[channel], at, sound[input], gain, factors)
-      else addSteady(out[channel], at, sound[input], gain)
+      else addScaled(vectors, out[channel], at, sound[input], gain, sound[input].length)
     }
-}
-
-const addSteady = (out: Float32Array, at: number, sound: Float32Array, gain: number): void => {
-  for (let i = 0; i < sound.length; i++) out[at + i] += gain * sound[i]
 }
 
 const addMoving = (

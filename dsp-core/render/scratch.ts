@@ -2,12 +2,16 @@
 // the engine's way of reading between samples.
 import { typescriptEngine } from '../processors/engine'
 import type { RowWeigher } from '../processors/rowWeigher'
+import type { SoundVectors } from '../processors/wasmVectors'
 
 export class Scratch {
   private readonly buffers: Float32Array[] = []
   private used = 0
 
-  constructor(readonly weigher: RowWeigher = typescriptEngine.weigher) {}
+  constructor(
+    readonly weigher: RowWeigher = typescriptEngine.weigher,
+    readonly vectors: SoundVectors | null = null,
+  ) {}
 
   /** A buffer of this length with any content, until `release`. */
   take(lengthSamples: number): Float32Array {

@@ -4,6 +4,7 @@ import { ChainRender, type ChainSetup, type StripSound } from './chainRender'
 import { delayLine, type DelayLine } from './delayLine'
 import { gainOfDb } from './fold'
 import type { MediaWindows, MediaWishes } from './mediaWindows'
+import { addScaled, setScaled } from './mixing'
 import type { TrackReader } from './readTrack'
 import type { Scratch } from './scratch'
 
@@ -42,7 +43,7 @@ export class StripRender implements StripSound {
     const latencyIn = (this.latencyIn = arrivals[0] ?? 0)
     if (arrivals.some((arrival) => arrival !== latencyIn))
       throw new Error(`The inputs of strip ${strip.id} are not aligned`)
-    this.untouched = this.sources.length > 0 ? this.sound.map(() => new Float32Array(maxBlock)) : null
+    this.untouched = this.sources.length > 0 ? engine.createSound(channels, maxBlock) : null
     // What nothing goes into stays silent.
     const chain = strip.inputs.length > 0 ? strip.chain : []
     this.chain = new ChainRender(chain, { ...setup, latencySamples: latencyIn })
@@ -57,6 +58,7 @@ export class StripRender implements StripSound {
   /** Sources are read where they are wanted, so their delay costs nothing; other strips are held back. */
   process(position: number, lengthSamples: number, windows: MediaWindows, scratch: Scratch): void {
     const { sound, untouched } = this
+    const { vectors } = scratch
     if (this.strips.length === 0 || untouched) for (const channel of sound) channel.fill(0, 0, lengthSamples)
     if (untouched) for (const channel of untouched) channel.fill(0, 0, lengthSamples)
     for (const { reader, delaySamples } of this.sources) {
@@ -65,9 +67,11 @@ export class StripRender implements StripSound {
     }
     this.strips.forEach((input, index) => {
       input.delay?.process(input.sound, input.held, lengthSamples)
-      const mix = index === 0 && !untouched ? setScaled : addScaled
-      for (let channel = 0; channel < sound.length; channel++)
-        mix(sound[channel], input.held[channel], input.gain, lengthSamples)
+      for (let channel = 0; channel < sound.length; channel++) {
+        const held = input.held[channel]
+        if (index === 0 && !untouched) setScaled(vectors, sound[channel], held, input.gain, lengthSamples)
+        else addScaled(vectors, sound[channel], 0, held, input.gain, lengthSamples)
+      }
     })
     this.chain.process(sound, position, lengthSamples)
   }
@@ -80,17 +84,8 @@ export class StripRender implements StripSound {
     }
     const { sound, latencySamples } = setup.strip(input.strip)
     const delay = delayLine(sound.length, input.delaySamples)
-    const held = delay ? sound.map(() => new Float32Array(setup.maxBlock)) : sound
+    const held = delay ? setup.engine.createSound(sound.length, setup.maxBlock) : sound
     this.strips.push({ sound, gain: gainOfDb(input.gainDb), delay, held })
     return latencySamples + input.delaySamples
   }
-}
-
-const setScaled = (out: Float32Array, sound: Float32Array, gain: number, lengthSamples: number): void => {
-  if (gain === 1) out.set(sound.subarray(0, lengthSamples))
-  else for (let i = 0; i < lengthSamples; i++) out[i] = gain * sound[i]
-}
-
-const addScaled = (out: Float32Array, sound: Float32Array, gain: number, lengthSamples: number): void => {
-  for (let i = 0; i < lengthSamples; i++) out[i] += gain * sound[i]
 }

@@ -47,7 +47,7 @@ export class StripsRender {
     private readonly stretch: Stretch,
     engine: Engine = typescriptEngine,
   ) {
-    this.scratch = new Scratch(engine.weigher)
+    this.scratch = new Scratch(engine.weigher, engine.vectors)
     const strips = this.build(plan, engine)
     const leaving = leavingStrips(plan).map((id) => found(strips.get(id), `strip ${id}`))
     this.latencySamples = Math.max(...leaving.map(({ latencySamples }) => latencySamples))

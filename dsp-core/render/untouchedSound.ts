@@ -4,9 +4,11 @@ import type { RenderPlan } from '../plan/plan'
 import type { Engine } from '../processors/engine'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
 import { createPeakMeter, type PeakMeter } from '../processors/true-peak-meter/peakMeter'
+import type { SoundVectors } from '../processors/wasmVectors'
 import type { Role } from '../timeline/roles'
 import { delayLine, type DelayLine } from './delayLine'
 import type { UntouchedMeasurement } from './jobs'
+import { addScaled } from './mixing'
 import type { StripRender } from './stripRender'
 
 /** What the sources bring to one strip, brought in time with all others. */
@@ -29,6 +31,7 @@ export class UntouchedSound {
   private readonly outlets: Outlet[]
   private readonly peaks: PeakMeter
   private readonly sum: Float32Array[]
+  private readonly vectors: SoundVectors | null
 
   constructor(
     private readonly plan: RenderPlan,
@@ -36,8 +39,8 @@ export class UntouchedSound {
     pieceSamples: number,
     engine: Engine,
   ) {
-    const buffers = (): Float32Array[] =>
-      Array.from({ length: plan.sequence.channels }, () => new Float32Array(pieceSamples))
+    this.vectors = engine.vectors
+    const buffers = (): Float32Array[] => engine.createSound(plan.sequence.channels, pieceSamples)
     const latencies = [...strips.values()].map(({ untouched, latencyIn }) => (untouched ? latencyIn : 0))
     this.latencySamples = Math.max(0, ...latencies)
     const parts = new Map<string, Part>()
@@ -84,7 +87,7 @@ export class UntouchedSound {
       if (parts.length === 0) channel.fill(0, 0, lengthSamples)
       parts.forEach(({ held }, index) => {
         if (index === 0) channel.set(held[c].subarray(0, lengthSamples))
-        else add(channel, held[c], lengthSamples)
+        else addScaled(this.vectors, channel, 0, held[c], 1, lengthSamples)
       })
     })
     return this.sum
@@ -109,8 +112,4 @@ const leadingTo = (plan: RenderPlan, id: string): string[] => {
   for (const strip of [...plan.strips].reverse())
     if (found.has(strip.id)) for (const input of strip.inputs) if ('strip' in input) found.add(input.strip)
   return [...found].reverse()
-}
-
-const add = (out: Float32Array, sound: Float32Array, lengthSamples: number): void => {
-  for (let i = 0; i < lengthSamples; i++) out[i] += sound[i]
 }

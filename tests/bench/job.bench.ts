@@ -29,8 +29,9 @@ const runOurs = async (plan: string, folder: string, { workers, scalar }: JobOpt
   rmSync(folder, { recursive: true, force: true })
   const watch = new ProcessWatch()
   const args = [join(root, 'headless', 'dubstage.js'), 'render', plan, '--out', folder, '--json']
-  if (workers !== null) args.push('--workers', String(workers))
-  const env = scalar ? { ...process.env, DUBSTAGE_ENGINE: 'scalar' } : process.env
+  const env = { ...process.env }
+  if (workers !== null) env.DUBSTAGE_WORKERS = String(workers)
+  if (scalar) env.DUBSTAGE_ENGINE = 'scalar'
   const started = process.hrtime.bigint()
   const { code, stderr } = await watch.run(process.execPath, args, env)
   const wallSeconds = Number(process.hrtime.bigint() - started) / 1e9

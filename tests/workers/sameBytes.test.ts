@@ -1,0 +1,91 @@
+// The same plan gives the same files, whoever computes: one, two, three or seven workers.
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { renderFiles } from '../../client/app/renderFiles'
+import { openMediaStore } from '../../client/media/nodeMedia'
+import { openWavWriter } from '../../client/media/wavWriter'
+import { inlineWorker } from '../../client/workers/inlineWorker'
+import { WorkerPool } from '../../client/workers/pool'
+import type { RenderPlan } from '../../dsp-core/index'
+import { madeClip, madePlan, madeTimeline, madeTrack, noise } from '../render/madePlans'
+
+/** Four stretches at 8 kHz. */
+const rateHz = 8000
+const lengthSamples = 200 * rateHz
+
+const planOf = (): RenderPlan => {
+  const made = madePlan([
+    madeTimeline([madeTrack([madeClip({ endSample: lengthSamples })])], {
+      lengthSamples,
+      sampleRateHz: rateHz,
+    }),
+  ])
+  const stem = {
+    kind: 'stem',
+    role: 'music',
+    strip: 't0',
+    file: 'stem.wav',
+    bitDepth: 24,
+    layout: 'mono',
+  } as const
+  const mix = {
+    kind: 'mix',
+    role: null,
+    strip: 'sum',
+    file: 'mix.wav',
+    bitDepth: 24,
+    layout: 'mono',
+  } as const
+  return {
+    ...made,
+    master: {
+      strip: 'sum',
+      chain: [{ use: 'compressor', params: { thresholdDb: -24, ratio: 3 } }],
+      gainDb: null,
+      limiter: { use: 'limiter', params: { ceilingDbtp: -1 } },
+    },
+    outputs: [mix, stem],
+    promises: [{ id: 'integrated-loudness', text: '', target: -14, tolerance: 0.5 }],
+  }
+}
+
+const hashes = async (
+  plan: RenderPlan,
+  media: string,
+  folder: string,
+  workers: number,
+): Promise<string[]> => {
+  const store = await openMediaStore([{ id: 'm', path: media }], { cacheFolder: folder })
+  const pool = new WorkerPool(inlineWorker, workers)
+  try {
+    const { files } = await renderFiles(plan, store, folder, { workers: pool, progress: () => undefined })
+    return files.map(({ path }) => createHash('sha256').update(readFileSync(path)).digest('hex'))
+  } finally {
+    pool.close()
+    await store.close()
+  }
+}
+
+describe('a render', () => {
+  it('writes the same bytes with one, two, three and seven workers', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dubstage-bytes-'))
+    try {
+      const path = join(folder, 'm.wav')
+      const writer = await openWavWriter({ path, sampleRateHz: rateHz, channels: 1, bitDepth: 24 })
+      const swelling = noise(lengthSamples).map(
+        (x, i) => 0.5 * x * Math.sin((Math.PI * i) / (7 * rateHz)) ** 2,
+      )
+      await writer.write([swelling], lengthSamples)
+      await writer.commit()
+      const plan = planOf()
+      const one = await hashes(plan, path, folder, 1)
+      assert.equal(one.length, 2)
+      for (const workers of [2, 3, 7]) assert.deepEqual(await hashes(plan, path, folder, workers), one)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
