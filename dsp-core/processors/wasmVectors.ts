@@ -4,7 +4,6 @@
 /** Exports of a module compiled with vector instructions. */
 interface VectorExports {
   unpackStereo24(bytes: number, left: number, right: number, samples: number): void
-  unpackStereoFloat(bytes: number, left: number, right: number, samples: number): void
   packStereoFloat(left: number, right: number, bytes: number, samples: number): void
   packStereo24(
     left: number,
@@ -30,7 +29,6 @@ export interface DitherKeys {
 export interface SoundVectors {
   /** Into out[…][at …]. */
   unpackStereo24(bytes: Uint8Array, out: Float32Array[], at: number, lengthSamples: number): number
-  unpackStereoFloat(bytes: Uint8Array, out: Float32Array[], at: number, lengthSamples: number): number
   packStereo24(
     sound: Float32Array[],
     lengthSamples: number,
@@ -64,14 +62,6 @@ export const wasmVectors = (
       if (!isHere(out[0]) || !isHere(out[1]) || samples === 0) return 0
       new Uint8Array(memory.buffer, address, samples * 6).set(bytes.subarray(0, samples * 6))
       call.unpackStereo24(address, out[0].byteOffset + 4 * at, out[1].byteOffset + 4 * at, samples)
-      return samples
-    },
-    unpackStereoFloat(bytes, out, at, lengthSamples) {
-      const samples = fours(lengthSamples)
-      const address = room(samples * 8 + slackBytes)
-      if (!isHere(out[0]) || !isHere(out[1]) || samples === 0) return 0
-      new Uint8Array(memory.buffer, address, samples * 8).set(bytes.subarray(0, samples * 8))
-      call.unpackStereoFloat(address, out[0].byteOffset + 4 * at, out[1].byteOffset + 4 * at, samples)
       return samples
     },
     packStereo24(sound, lengthSamples, bytes, dither) {

@@ -18,18 +18,6 @@ export function unpackStereo24(bytes: usize, left: usize, right: usize, samples:
   }
 }
 
-export function unpackStereoFloat(bytes: usize, left: usize, right: usize, samples: i32): void {
-  for (let i: i32 = 0; i < samples; i += 4) {
-    const a: v128 = v128.load(bytes)
-    const b: v128 = v128.load(bytes, 16)
-    v128.store(left, v128.shuffle<f32>(a, b, 0, 2, 4, 6))
-    v128.store(right, v128.shuffle<f32>(a, b, 1, 3, 5, 7))
-    bytes += 32
-    left += 16
-    right += 16
-  }
-}
-
 export function packStereoFloat(left: usize, right: usize, bytes: usize, samples: i32): void {
   for (let i: i32 = 0; i < samples; i += 4) {
     const a: v128 = v128.load(left)
