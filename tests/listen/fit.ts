@@ -1,6 +1,6 @@
 // Fits the network of the speech meter to scenes and writes dsp-core/processors/speech-meter/network.json.
 // Run by hand: npx tsx tests/listen/fit.ts [scenes] [epochs]. The same data and arguments give the same weights;
-// those in the repository are of 1800 scenes and 6 epochs, fitted without the held-out third. Then: npx prettier --write.
+// those in the repository are of 600 scenes and 6 epochs, fitted without the held-out third. Then: npx prettier --write.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inputCount } from '../../dsp-core/processors/speech-meter/context'
@@ -24,7 +24,7 @@ export interface Examples {
 
 const stepsOf = (scene: Scene, each: (step: number, inputs: Float64Array) => void): void => {
   let step = 0
-  const ear = new StepEar(sceneRateHz, (inputs) => each(step++, inputs))
+  const ear = new StepEar(sceneRateHz, (inputs) => each(step++, inputs), 1)
   ear.push([scene.samples], scene.samples.length)
   ear.finish()
 }
@@ -60,9 +60,9 @@ const gather = (maker: SceneMaker, scenes: number): Examples => {
 }
 
 const main = (): void => {
-  const scenes = Number(process.argv[2] ?? 1800)
+  const scenes = Number(process.argv[2] ?? 600)
   const epochs = Number(process.argv[3] ?? 6)
-  const examples = gather(new SceneMaker(new Chance(1), false), scenes)
+  const examples = gather(new SceneMaker(new Chance(1), (recording) => !recording.heldOut), scenes)
   console.log(`${examples.count} steps of ${scenes} scenes`)
   const trainer = new Trainer([inputCount, 28, 14, outputs], new Chance(2))
   trainer.scaleTo(examples)

@@ -1,5 +1,6 @@
 // Sounds made from nothing, where no recording is at hand: formant speech, chords, hums and coloured noise.
 import { Chance } from './chance'
+import { Resonator } from './resonator'
 
 const vowels = [
   [730, 1090, 2440],
@@ -9,25 +10,6 @@ const vowels = [
   [570, 840, 2410],
   [660, 1720, 2410],
 ] // Peterson and Barney, 1952: men
-
-/** Two-pole resonator at a frequency and bandwidth, gain 1 at its top. */
-class Resonator {
-  private y1 = 0
-  private y2 = 0
-  constructor(private readonly rateHz: number) {}
-
-  run(x: number, hz: number, widthHz: number): number {
-    const r = Math.exp((-Math.PI * widthHz) / this.rateHz)
-    const c = 2 * r * Math.cos((2 * Math.PI * hz) / this.rateHz)
-    const y =
-      x * (1 - r) * Math.sqrt(1 - 2 * r * Math.cos((4 * Math.PI * hz) / this.rateHz) + r * r) +
-      c * this.y1 -
-      r * r * this.y2
-    this.y2 = this.y1
-    this.y1 = y
-    return y
-  }
-}
 
 interface Syllable {
   vowel: number[]

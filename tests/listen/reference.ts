@@ -3,8 +3,8 @@
 const percentile = (values: Float64Array, share: number): number =>
   Float64Array.from(values).sort()[Math.min(values.length - 1, Math.floor(share * values.length))]
 
-/** Speech has nothing below this; rooms and recorders have. */
-const lowestHz = 100
+/** The telephone carries no less of speech (ITU-T G.712: 300 Hz … 3.4 kHz); rooms and recorders rumble below. */
+const lowestHz = 300
 
 /** Second-order Butterworth high-pass (bilinear transform). */
 const withoutRumble = (samples: ArrayLike<number>, rateHz: number): Float64Array => {

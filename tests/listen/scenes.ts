@@ -3,9 +3,11 @@ import { Decimator } from '../../dsp-core/processors/speech-meter/decimate'
 import { Chance } from './chance'
 import { collectionOf, decoded, isOneOf, Kind, Recording, recordings } from './material'
 import { activeSteps } from './reference'
+import { colourRateHz, room, telephone, tilted, toLevel, whispered } from './colour'
+import { madeElectronic } from './madeElectronic'
 import { madeMusic, madeNoise, madeSpeech } from './madeSounds'
 
-export const sceneRateHz = 16000
+export const sceneRateHz = colourRateHz
 const stepLength = sceneRateHz / 100
 
 export interface Scene {
@@ -36,7 +38,7 @@ export const isTaste = (name: string, about: 'speech' | 'music'): boolean =>
     ? voices.test(name) || isOneOf(name, sung)
     : jingles.test(name) || isOneOf(collectionOf(name), systemSounds)
 
-const monoAt16k = (recording: Recording): Float32Array => {
+export const monoAt16k = (recording: Recording): Float32Array => {
   const [left, right] = decoded(recording)
   const mixed = Float64Array.from(left, (l, i) => (l + right[i]) / 2)
   const thin = new Decimator(3)
@@ -60,9 +62,9 @@ export class SceneMaker {
 
   constructor(
     private readonly chance: Chance,
-    heldOut: boolean,
+    used: (recording: Recording) => boolean,
   ) {
-    const of = (kind: Kind): Recording[] => recordings(kind).filter((r) => r.heldOut === heldOut)
+    const of = (kind: Kind): Recording[] => recordings(kind).filter(used)
     this.sounds = { speech: of('speech'), music: of('music'), noise: of('noise'), sfx: of('sfx') }
   }
 
@@ -90,7 +92,7 @@ export class SceneMaker {
     const same = chance.happens(0.5) ? this.pickSpeech() : null
     let at = chance.whole(2 * sceneRateHz)
     while (at < scene.samples.length) {
-      const piece = this.coloured(same ?? this.pickSpeech(), -20)
+      const piece = this.spoken(same ?? this.pickSpeech())
       const length = chance.happens(0.5) ? piece.samples.length : chance.whole(piece.samples.length)
       const from = chance.whole(piece.samples.length - length + 1)
       add(scene.samples, piece.samples.subarray(from, from + length), at)
@@ -103,6 +105,14 @@ export class SceneMaker {
         Math.round(chance.happens(0.6) ? chance.between(0, 0.6) * 100 : chance.between(0.5, 4) * 100) *
         stepLength
     }
+  }
+
+  private spoken(sound: Sound): Sound {
+    const { chance } = this
+    const breath = chance.happens(0.06)
+    const voice = breath ? { ...sound, samples: whispered(sound.samples, chance) } : sound
+    const piece = this.coloured(voice, breath ? -26 : -20)
+    return chance.happens(0.1) ? { ...piece, samples: telephone(piece.samples) } : piece
   }
 
   private pickSpeech(): Sound {
@@ -142,18 +152,29 @@ export class SceneMaker {
   }
 
   private bed(scene: Scene, kind: 'music' | 'noise', levelDb: number): void {
-    const made = this.chance.happens(kind === 'noise' ? 0.35 : 0.25)
+    const made = this.chance.happens(0.35)
     const seconds = scene.samples.length / sceneRateHz
     const recording = this.chance.pick(this.sounds[kind])
-    const make = kind === 'music' ? madeMusic : madeNoise
+    const make = kind === 'noise' ? madeNoise : this.chance.happens(0.5) ? madeElectronic : madeMusic
     const sound = made
       ? { samples: make(this.chance, sceneRateHz, seconds), active: new Uint8Array(0), taste: false }
       : this.sound(recording)
     const { samples } = this.pulsed(this.coloured(sound, levelDb))
     for (let at = 0; at < scene.samples.length; at += samples.length) add(scene.samples, samples, at)
-    if (kind === 'music') scene.music.fill(1)
+    if (kind === 'music') {
+      scene.music.fill(1)
+      if (this.chance.happens(0.2)) this.layer(scene, levelDb)
+    }
     if (!made && isTaste(recording.name, 'speech')) scene.speechCounts = 0
     if (!made && kind === 'noise' && isTaste(recording.name, 'music')) scene.musicCounts = 0
+  }
+
+  /** A second piece over the first. */
+  private layer(scene: Scene, levelDb: number): void {
+    const recording = this.chance.pick(this.sounds.music)
+    const { samples } = this.coloured(this.sound(recording), levelDb - this.chance.between(0, 10))
+    add(scene.samples, samples, this.chance.whole(scene.samples.length >> 1))
+    if (isTaste(recording.name, 'speech')) scene.speechCounts = 0
   }
 
   /** Alone, from its first sample, as a clip on a timeline. */
@@ -218,75 +239,3 @@ const resampled = (samples: Float32Array, speed: number): Float32Array =>
     const at = Math.floor(i * speed)
     return samples[at] + (samples[at + 1] - samples[at]) * (i * speed - at)
   })
-
-/** Shelves and band limits by one-pole filters. */
-const tilted = (samples: Float32Array, chance: Chance): Float32Array => {
-  const out = Float32Array.from(samples)
-  const highGain = 10 ** (chance.between(-9, 6) / 20)
-  const split = 1 - Math.exp((-2 * Math.PI * chance.between(600, 3000)) / sceneRateHz)
-  const lowCut = chance.happens(0.4)
-    ? 1 - Math.exp((-2 * Math.PI * chance.between(60, 250)) / sceneRateHz)
-    : 0
-  const highCut = chance.happens(0.3)
-    ? 1 - Math.exp((-2 * Math.PI * chance.between(2500, 6000)) / sceneRateHz)
-    : 1
-  let low = 0
-  let bottom = 0
-  let [top1, top2] = [0, 0]
-  for (let i = 0; i < out.length; i++) {
-    low += split * (out[i] - low)
-    let x = low + highGain * (out[i] - low)
-    bottom += lowCut * (x - bottom)
-    x -= bottom
-    top1 += highCut * (x - top1)
-    top2 += highCut * (top1 - top2)
-    out[i] = top2
-  }
-  return chance.happens(0.6) ? resonant(out, chance) : out
-}
-
-/** Three broad bells of up to 9 dB either way: a two-pole band added or taken away. */
-const resonant = (samples: Float32Array, chance: Chance): Float32Array => {
-  const out = Float32Array.from(samples)
-  for (let bell = 0; bell < 3; bell++) {
-    const hz = 100 * 2 ** chance.between(0, 6)
-    const r = Math.exp((-Math.PI * hz) / sceneRateHz / 1.2)
-    const c = 2 * r * Math.cos((2 * Math.PI * hz) / sceneRateHz)
-    const gain = (10 ** (chance.between(-9, 9) / 20) - 1) * (1 - r)
-    let [y1, y2] = [0, 0]
-    for (let i = 0; i < out.length; i++) {
-      const y = samples[i] + c * y1 - r * r * y2
-      out[i] += gain * (y - r * y1)
-      y2 = y1
-      y1 = y
-    }
-  }
-  return out
-}
-
-/** A few early echoes and a tail of four combs, sometimes. */
-const room = (samples: Float32Array, chance: Chance): Float32Array => {
-  if (!chance.happens(0.35)) return samples
-  const out = Float32Array.from(samples)
-  const wet = chance.between(0.05, 0.35)
-  const seconds = chance.between(0.2, 1)
-  for (const delayMs of [29.7, 37.1, 41.1, 43.7]) {
-    const delay = Math.round((delayMs * sceneRateHz) / 1000)
-    const back = 10 ** ((-3 * delayMs) / 1000 / seconds)
-    const line = new Float32Array(delay)
-    for (let i = 0; i < samples.length; i++) {
-      const echo = line[i % delay]
-      line[i % delay] = samples[i] + back * echo
-      out[i] += (wet * echo) / 2
-    }
-  }
-  return out
-}
-
-const toLevel = (samples: Float32Array, levelDb: number): Float32Array => {
-  const squares = new Float64Array(Math.ceil(samples.length / 1600))
-  for (let i = 0; i < samples.length; i++) squares[Math.floor(i / 1600)] += samples[i] ** 2 / 1600
-  const loud = squares.slice().sort()[Math.floor(squares.length * 0.85)] ?? 0
-  const gain = 10 ** (levelDb / 20) / Math.sqrt(loud + 1e-9)
-  return samples.map((s) => s * gain)
-}

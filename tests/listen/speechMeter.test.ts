@@ -59,7 +59,19 @@ describe('the speech meter', () => {
       called += share(heardIn([madeMusic(new Chance(seed), rateHz, 5)]).speech)
       called += share(heardIn([madeNoise(new Chance(seed), rateHz, 5)]).speech)
     }
-    assert.ok(called / 12 < 0.05, `called ${called / 12}`)
+    assert.ok(called / 12 < 0.01, `called ${called / 12}`)
+  })
+
+  it('does not take hum or steady noise of any colour for speech', () => {
+    const chance = new Chance(20)
+    for (const colour of [0, 0.7, 0.95, 0.99]) {
+      let low = 0
+      const hissing = Float32Array.from({ length: 5 * rateHz }, (_, i) => {
+        low = colour * low + Math.sqrt(1 - colour * colour) * chance.normal()
+        return 0.1 * low + 0.05 * Math.sin((2 * Math.PI * 50 * i) / rateHz)
+      })
+      assert.ok(share(heardIn([hissing]).speech) < 0.02, `colour ${colour}`)
+    }
   })
 
   it('hears nothing in digital silence', () => {

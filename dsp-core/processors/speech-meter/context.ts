@@ -1,4 +1,5 @@
 // The surroundings of a step: what was heard in it, before it and after it, as one list of numbers for the network.
+import { Beat, beatColumns, beatEvery } from './beat'
 import { column, columns, dbPerUnit } from './frames'
 
 /** Steps on each side: some syllables, a phrase, a sentence. */
@@ -17,7 +18,7 @@ const quietBelow = [1, 2, 3]
 const firstMean = column.level
 
 export const inputCount =
-  2 * spreadColumns + 3 * (columns - firstMean) + levelAt.length + quietBelow.length + 1
+  2 * spreadColumns + 3 * (columns - firstMean) + levelAt.length + quietBelow.length + 1 + beatColumns
 
 export class Context {
   readonly inputs = new Float64Array(inputCount)
@@ -27,22 +28,28 @@ export class Context {
   private readonly around = new Float64Array(farSteps + 1)
   private readonly far = new Float64Array(columns)
   private readonly farSquares = new Float64Array(columns)
+  private readonly beat = new Beat()
   private received = 0
   private given = 0
 
+  /** Every so many steps are given. */
+  constructor(private readonly every: number) {}
+
   receive(row: Float64Array): void {
     this.rows[this.received % ringSteps].set(row)
+    this.beat.receive(row, row[column.level], this.received)
     this.received++
   }
 
-  /** True when `inputs` holds the next step; with `ended` the missing future is left out. */
+  /** True when `inputs` holds the next of the steps to be given; with `ended` the missing future is left out. */
   next(ended: boolean): boolean {
     const step = this.given
     if (step >= this.received || (!ended && step + wideSteps >= this.received)) return false
     if (step === 0) this.start()
-    else this.move(step)
+    for (let each = Math.max(1, step - this.every + 1); each <= step; each++) this.move(each)
+    if (step % beatEvery === 0) this.beat.hear(step, this.received)
     this.write(step)
-    this.given++
+    this.given += this.every
     return true
   }
 
@@ -94,7 +101,8 @@ export class Context {
     }
     for (const offset of levelAt) inputs[at++] = this.level(step + offset) - loudest
     for (const below of quietBelow) inputs[at++] = this.quietShare(loudest - below)
-    inputs[at] = Math.max(-3, this.quietest() - row[column.level])
+    inputs[at++] = Math.max(-3, this.quietest() - row[column.level])
+    inputs.set(this.beat.row, at)
   }
 
   private within(step: number, reach: number): number {

@@ -1,4 +1,4 @@
-// Sound in, one list of inputs for each step of 10 ms out: downmix, decimation, frames, context.
+// Sound in, one list of inputs for every step of 10 ms, or every few, out: downmix, decimation, frames, context.
 import { Context } from './context'
 import { Decimator } from './decimate'
 import { StepFrames } from './frames'
@@ -22,7 +22,7 @@ export class StepEar {
   private readonly rateHz: number
   private readonly decimator: Decimator
   private readonly frames: StepFrames
-  private readonly context = new Context()
+  private readonly context: Context
   private mixed = new Float64Array(0)
   private kept: Float64Array
   private count: number
@@ -34,7 +34,9 @@ export class StepEar {
   constructor(
     private readonly sampleRateHz: number,
     private readonly sink: StepSink,
+    every: number,
   ) {
+    this.context = new Context(every)
     this.factor = Math.max(1, Math.round(sampleRateHz / workingRateHz))
     this.rateHz = sampleRateHz / this.factor
     this.decimator = new Decimator(this.factor)
@@ -52,12 +54,14 @@ export class StepEar {
     this.drain(false)
   }
 
-  finish(): void {
+  /** Gives back the count of all steps. */
+  finish(): number {
     this.take(this.decimator.finish())
     this.take(new Float64Array(2 * this.frames.lookSamples + Math.ceil(this.rateHz / stepsPerSecond)))
     const steps = Math.ceil((this.heard * stepsPerSecond) / this.sampleRateHz)
     while (this.step < steps) this.hearStep()
     this.drain(true)
+    return steps
   }
 
   private downmix(channels: readonly Float32Array[], length: number): void {
