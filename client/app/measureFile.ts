@@ -1,10 +1,14 @@
 // Measures a sound file as it lies on disk.
 import {
   dialogueLoudness,
+  joinSoundParts,
+  stretchesOf,
   type DialogueLoudness,
   type JobRequest,
   type SoundDetails,
   type SoundMeasurement,
+  type SoundPart,
+  type SoundRequest,
 } from '../../dsp-core/index'
 import { openMediaStore } from '../media/nodeMedia'
 import { ProblemError, type Problem } from '../problem'
@@ -43,7 +47,7 @@ export const measureFiles = async (paths: string[], control: MeasureControl): Pr
     { ffmpegPath, cacheFolder, signal },
   )
   try {
-    const requests: JobRequest[] = []
+    const requests: SoundRequest[] = []
     const detailRequests: JobRequest[] = []
     for (const [index, path] of paths.entries()) {
       const found = await store.describe(String(index))
@@ -51,27 +55,34 @@ export const measureFiles = async (paths: string[], control: MeasureControl): Pr
       checkWithinLimits(path, found)
       const { sampleRateHz, channels, lengthSamples } = found
       const sound = { media: String(index), sampleRateHz, channels, lengthSamples }
-      requests.push({ kind: 'sound', ...sound })
+      for (const stretch of stretchesOf(lengthSamples, sampleRateHz))
+        requests.push({ kind: 'sound', ...sound, stretch })
       if (control.details) detailRequests.push({ kind: 'sound-details', ...sound })
     }
-    const measured: MeasuredSound[] = []
+    const parts: SoundPart[] = []
     const details: SoundDetails[] = []
     let done = 0
     // The longest work first.
     await control.workers.run([...detailRequests, ...requests], {
       store,
       signal,
-      onValue: (at, value) => {
-        if (value.kind === 'sound-details' && value.details) details[at] = value.details
-        if (value.kind !== 'sound' || !value.measurement || !value.energies) return
-        const { measurement, energies } = value
-        const job = at - detailRequests.length
-        const problems = store.problems.filter(({ where }) => where === paths[job])
-        measured[job] = { measurement, energies, damagedSamples: store.damagedSamples(String(job)), problems }
+      onValue: (job, value) => {
+        if (value.kind === 'sound-details' && value.details) details[job] = value.details
+        if (value.kind !== 'sound' || !value.part) return
+        parts[job - detailRequests.length] = value.part
         progress('Measuring what was written', ++done / requests.length)
       },
     })
-    return measured.map((sound, job) => withDetails(sound, details[job]))
+    return paths.map((path, index) => {
+      const media = String(index)
+      const own = requests.flatMap((request, job) => (request.media === media ? [{ request, job }] : []))
+      const joined = joinSoundParts(
+        own.map(({ job }) => parts[job]),
+        own[0].request,
+      )
+      const problems = store.problems.filter(({ where }) => where === path)
+      return withDetails({ ...joined, damagedSamples: store.damagedSamples(media), problems }, details[index])
+    })
   } finally {
     await store.close()
   }

@@ -9,7 +9,7 @@ import { MasterJob } from './masterJob'
 import type { MediaRange } from './mediaStore'
 import type { BitDepth } from './pcm'
 import { ResidualJob } from './residualJob'
-import type { SoundMeasurement } from './measureSound'
+import type { SoundPart } from './soundPart'
 import type { SoundDetails } from './soundDetails'
 import { SoundDetailsJob } from './soundDetailsJob'
 import { SoundJob } from './soundJob'
@@ -24,8 +24,8 @@ export type JobRequest =
   | MasterRequest
   /** Listen to one clip. */
   | { kind: 'clip'; timelines: TimelineSet; timeline: string; clip: string }
-  /** Measure a whole file. */
-  | { kind: 'sound'; media: string; sampleRateHz: number; channels: number; lengthSamples: number }
+  /** Measure a stretch of a file. */
+  | SoundRequest
   /** All else that can be said of a whole file. */
   | { kind: 'sound-details'; media: string; sampleRateHz: number; channels: number; lengthSamples: number }
   /** How far the sum of some files is from another one times a gain. */
@@ -51,6 +51,16 @@ export interface MasterRequest {
   packing: Packing
 }
 
+export interface SoundRequest {
+  kind: 'sound'
+  media: string
+  sampleRateHz: number
+  channels: number
+  /** Of the file. */
+  lengthSamples: number
+  stretch: Stretch
+}
+
 export interface StemRequest {
   kind: 'stem'
   media: string
@@ -74,7 +84,7 @@ export type JobValue =
   | StripsValue
   | MasterValue
   | { kind: 'clip'; lengthSamples: number; measurement: ClipMeasurement | null }
-  | { kind: 'sound'; measurement: SoundMeasurement | null; energies: Float32Array | null }
+  | { kind: 'sound'; part: SoundPart | null }
   | { kind: 'sound-details'; details: SoundDetails | null }
   | { kind: 'residual'; peak: number; wholePeak: number }
   | { kind: 'stem'; startSample: number; lengthSamples: number; bytes: Uint8Array<ArrayBuffer> }
@@ -121,7 +131,7 @@ export const makeJob = (request: JobRequest, engine: Engine): RenderJob => {
     case 'clip':
       return new ClipJob(request.timelines, request.timeline, request.clip, engine)
     case 'sound':
-      return new SoundJob(request.media, request, engine)
+      return new SoundJob(request, engine)
     case 'sound-details':
       return new SoundDetailsJob(request.media, request, engine)
     case 'residual':

@@ -1,33 +1,41 @@
-// Measures a whole file, block by block.
+// Measures a stretch of a file, block by block.
 import type { Engine } from '../processors/engine'
-import type { JobValue, RenderJob } from './jobs'
+import type { JobValue, RenderJob, SoundRequest } from './jobs'
 import type { MediaRange } from './mediaStore'
-import { SoundMeasure } from './measureSound'
+import { leadSecondsOfParts, SoundPartMeasure, trailSamplesOfParts } from './soundPart'
 
 const blockSamples = 65536
 
 export class SoundJob implements RenderJob {
   readonly blocks: number
-  private readonly measure: SoundMeasure
+  private readonly measure: SoundPartMeasure
+  private readonly firstSample: number
+  private readonly endSample: number
 
   constructor(
-    private readonly media: string,
-    private readonly sound: { sampleRateHz: number; channels: number; lengthSamples: number },
+    private readonly request: SoundRequest,
     engine: Engine,
   ) {
-    this.blocks = Math.max(1, Math.ceil(sound.lengthSamples / blockSamples))
-    this.measure = new SoundMeasure(sound, engine)
+    const { sampleRateHz, lengthSamples, stretch } = request
+    this.firstSample = Math.max(0, stretch.startSample - leadSecondsOfParts * sampleRateHz)
+    this.endSample = Math.min(lengthSamples, stretch.endSample + trailSamplesOfParts)
+    this.blocks = Math.max(1, Math.ceil((this.endSample - this.firstSample) / blockSamples))
+    const edges = {
+      leadSamples: stretch.startSample - this.firstSample,
+      lengthSamples: stretch.endSample - stretch.startSample,
+      trailSamples: this.endSample - stretch.endSample,
+    }
+    this.measure = new SoundPartMeasure(request, edges, engine)
   }
 
   needs(block: number): MediaRange[] {
-    const startSample = block * blockSamples
-    const lengthSamples = Math.min(blockSamples, this.sound.lengthSamples - startSample)
-    return [{ media: this.media, startSample, lengthSamples }]
+    const startSample = this.firstSample + block * blockSamples
+    const lengthSamples = Math.min(blockSamples, this.endSample - startSample)
+    return [{ media: this.request.media, startSample, lengthSamples }]
   }
 
   run(block: number, [sound]: Float32Array[][]): JobValue {
     this.measure.push(sound, this.needs(block)[0].lengthSamples)
-    if (block < this.blocks - 1) return { kind: 'sound', measurement: null, energies: null }
-    return { kind: 'sound', measurement: this.measure.result(), energies: this.measure.energies() }
+    return { kind: 'sound', part: block < this.blocks - 1 ? null : this.measure.result() }
   }
 }

@@ -28,6 +28,7 @@ const requests = [10, 20, 30, 40, 15, 25].map((level): JobRequest => ({
   sampleRateHz: rateHz,
   channels: 1,
   lengthSamples,
+  stretch: { startSample: 0, endSample: lengthSamples },
 }))
 
 const loudnessWith = async (workers: number): Promise<number[]> => {
@@ -36,7 +37,7 @@ const loudnessWith = async (workers: number): Promise<number[]> => {
   await pool.run(requests, {
     store: tones,
     onValue: (job, value) => {
-      if (value.kind === 'sound' && value.energies) found[job] = integratedLufs(value.energies)
+      if (value.kind === 'sound' && value.part) found[job] = integratedLufs(value.part.energies)
     },
   })
   pool.close()
@@ -72,7 +73,7 @@ describe('the worker pool', () => {
 
   it('passes on what a job could not do, and can be used again', async () => {
     const pool = new WorkerPool(inlineWorker, 2)
-    const broken = { kind: 'sound', media: '10', sampleRateHz: -1, channels: 1, lengthSamples } as JobRequest
+    const broken = { ...requests[0], sampleRateHz: -1 } as JobRequest
     await assert.rejects(pool.run([broken], { store: tones, onValue: () => undefined }), ProblemError)
     await pool.run(requests.slice(0, 1), { store: tones, onValue: () => undefined })
   })

@@ -1,0 +1,130 @@
+// Measures a part of a sound so that parts, measured apart, join to what the whole would have given.
+import type { Engine } from '../processors/engine'
+import { joinSteps } from '../processors/loudness-meter/gating'
+import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
+import { createPeakMeter, type PeakMeter } from '../processors/true-peak-meter/peakMeter'
+
+/** What was heard of one part; sums by channel. */
+export interface SoundPart {
+  lengthSamples: number
+  /** K-weighted mean squares of 10 ms steps. */
+  energies: Float32Array
+  truePeakDbtp: number
+  samplePeakDbfs: number
+  sums: Float64Array
+  squares: Float64Array
+}
+
+/** How a part lies in what is pushed: `leadSamples` before it and `trailSamples` after it are heard, not counted. */
+export interface SoundEdges {
+  leadSamples: number
+  lengthSamples: number
+  trailSamples: number
+}
+
+/** Whole seconds, so that the steps of loudness end where the part begins; the weighting has long settled then. */
+export const leadSecondsOfParts = 1
+/** Room to fade out in: many times the reach of the true-peak filter. */
+export const trailSamplesOfParts = 1024
+
+const pieceSamples = 8192
+
+export class SoundPartMeasure {
+  private readonly loudness: LoudnessMeter
+  private readonly peaks: PeakMeter
+  private readonly piece: Float32Array[]
+  private readonly energies: Float32Array[] = []
+  private readonly sums: Float64Array
+  private readonly squares: Float64Array
+  private position = 0
+
+  constructor(
+    private readonly setup: { sampleRateHz: number; channels: number },
+    private readonly edges: SoundEdges,
+    engine: Engine,
+  ) {
+    this.loudness = createLoudnessMeter(setup, engine)
+    this.peaks = createPeakMeter(setup, engine)
+    this.piece = engine.createSound(setup.channels, pieceSamples)
+    this.sums = new Float64Array(setup.channels)
+    this.squares = new Float64Array(setup.channels)
+  }
+
+  /** Reads main[...][0 ... lengthSamples); any length. */
+  push(main: Float32Array[], lengthSamples: number): void {
+    const { leadSamples, lengthSamples: counted } = this.edges
+    const end = leadSamples + counted
+    for (let at = 0; at < lengthSamples;) {
+      const region = this.position < leadSamples ? leadSamples : this.position < end ? end : Infinity
+      const length = Math.min(pieceSamples, lengthSamples - at, region - this.position)
+      for (let c = 0; c < main.length; c++) this.piece[c].set(main[c].subarray(at, at + length))
+      this.hear(length, region === end)
+      this.position += length
+      at += length
+      if (this.position === leadSamples) this.loudness.takeSteps()
+      if (this.position === end) this.energies.push(this.loudness.finish())
+    }
+  }
+
+  /** Once, after the last block. */
+  result(): SoundPart {
+    const { leadSamples, lengthSamples } = this.edges
+    const counted = Math.max(0, Math.min(this.position - leadSamples, lengthSamples))
+    if (counted < lengthSamples) this.energies.push(this.loudness.finish())
+    return {
+      lengthSamples: counted,
+      energies: joinSteps(this.energies),
+      truePeakDbtp: this.peaks.truePeakDbtp(),
+      samplePeakDbfs: this.peaks.samplePeakDbfs(),
+      sums: this.sums,
+      squares: this.squares,
+    }
+  }
+
+  private hear(length: number, counts: boolean): void {
+    if (this.position < this.edges.leadSamples + this.edges.lengthSamples) {
+      this.loudness.push(this.piece, length)
+      if (counts) this.energies.push(this.loudness.takeSteps())
+    }
+    if (counts) for (let c = 0; c < this.setup.channels; c++) this.addLevel(this.piece[c], c, length)
+    else this.fade(length)
+    this.peaks.push(this.piece, length)
+  }
+
+  /**
+   * What is not counted is heard for the cells across the edges, and fades so that its own beginning and end make no
+   * peaks that are not there: a slowly faded sound has none higher than the sound has, and that is its neighbour's.
+   */
+  private fade(length: number): void {
+    const { leadSamples, lengthSamples } = this.edges
+    const end = leadSamples + lengthSamples
+    for (const channel of this.piece)
+      for (let i = 0; i < length; i++) {
+        const position = this.position + i
+        channel[i] *=
+          position < leadSamples
+            ? Math.min(1, position / trailSamplesOfParts)
+            : Math.max(0, 1 - (position - end + 1) / trailSamplesOfParts)
+      }
+  }
+
+  /** Four sums side by side: an addition waits for the one before it. */
+  private addLevel(x: Float32Array, c: number, lengthSamples: number): void {
+    let [a, b, s, t] = [0, 0, 0, 0]
+    const even = lengthSamples - (lengthSamples % 2)
+    for (let i = 0; i < even; i += 2) {
+      const first = x[i]
+      const second = x[i + 1]
+      a += first
+      b += second
+      s += first * first
+      t += second * second
+    }
+    if (even < lengthSamples) {
+      a += x[even]
+      s += x[even] * x[even]
+    }
+    this.sums[c] += a + b
+    this.squares[c] += s + t
+  }
+}
