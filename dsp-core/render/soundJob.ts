@@ -4,7 +4,8 @@ import type { JobValue, RenderJob, SoundRequest } from './jobs'
 import type { MediaRange } from './mediaStore'
 import { leadSecondsOfParts, SoundPartMeasure, trailSamplesOfParts } from './soundPart'
 
-const blockSamples = 65536
+/** Messages are few, and reading and computing overlap. */
+const blockSamples = 262144
 
 export class SoundJob implements RenderJob {
   readonly blocks: number
