@@ -29,7 +29,7 @@ export default tseslint.config(
   },
   {
     // Kernels say `as f32` and `as i32` for AssemblyScript, where these convert.
-    files: ['dsp-core/signal/**/*.ts', 'dsp-core/processors/**/kernel.ts'],
+    files: ['dsp-core/signal/**/*.ts', 'dsp-core/processors/**/*.ts'],
     rules: { '@typescript-eslint/no-unnecessary-type-assertion': 'off' },
   },
   {

@@ -136,6 +136,7 @@ const compile = async (asc, entry, simd) => {
   const replaced = new Map([
     [entryName, entry],
     ['dsp-core/signal/simd.ts', `export const simd: bool = ${simd}\n`],
+    ['dsp-core/signal/single.ts', 'export function single(value: f32): f32 { return value }\n'],
   ])
   const readFile = (name, base) => {
     const path = posix.normalize(name)

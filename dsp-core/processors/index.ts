@@ -10,6 +10,7 @@ import { ducker } from './ducker/index'
 import { dynamicEqualizer } from './dynamic-equalizer/index'
 import { dialogueLoudnessMeter } from './dialogue-loudness-meter/index'
 import { delay } from './delay/index'
+import { deNoise } from './de-noise/index'
 import { equalizer } from './equalizer/index'
 import { gain } from './gain/index'
 import { gate } from './gate/index'
@@ -41,6 +42,7 @@ export const processors: readonly ProcessorDescription[] = [
   deEsser,
   ducker,
   leveler,
+  deNoise,
   width,
   pan,
   saturator,

@@ -10,6 +10,7 @@ import { DuckerKernel } from './ducker/kernel'
 import { DynamicEqualizerKernel } from './dynamic-equalizer/kernel'
 import { DialogueLoudnessMeterKernel } from './dialogue-loudness-meter/kernel'
 import { DelayKernel } from './delay/kernel'
+import { DeNoiseKernel } from './de-noise/kernel'
 import { EqualizerKernel } from './equalizer/kernel'
 import { GainKernel } from './gain/kernel'
 import { GateKernel } from './gate/kernel'
@@ -41,6 +42,7 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['de-esser', DeEsserKernel],
   ['ducker', DuckerKernel],
   ['leveler', LevelerKernel],
+  ['de-noise', DeNoiseKernel],
   ['width', WidthKernel],
   ['pan', PanKernel],
   ['saturator', SaturatorKernel],

@@ -10,7 +10,7 @@ import { run, runInStep } from '../processors/run'
 import { constant, impulse, largestDifference, noise, peakOf, speechLike } from '../signals'
 
 const sampleRateHz = 48000
-const units = /(Db|Hz|Ms|Percent|Ratio|Q|Lu|Dbtp|Lufs|DbPerOctave|Samples|Choice|Bpm|Beats)$|^(ratio|q)$/
+const units = /(Db|Dbfs|Hz|Ms|Percent|Ratio|Q|Lu|Dbtp|Lufs|DbPerOctave|Samples|Choice|Bpm|Beats)$|^(ratio|q)$/
 const unitlessReadings = new Set(['correlation', 'lowestCorrelation', 'dcOffset'])
 
 type Values = Record<string, number>
