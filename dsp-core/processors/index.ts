@@ -11,6 +11,7 @@ import { dynamicEqualizer } from './dynamic-equalizer/index'
 import { dialogueLoudnessMeter } from './dialogue-loudness-meter/index'
 import { delay } from './delay/index'
 import { deNoise } from './de-noise/index'
+import { deReverb } from './de-reverb/index'
 import { equalizer } from './equalizer/index'
 import { gain } from './gain/index'
 import { gate } from './gate/index'
@@ -43,6 +44,7 @@ export const processors: readonly ProcessorDescription[] = [
   ducker,
   leveler,
   deNoise,
+  deReverb,
   width,
   pan,
   saturator,

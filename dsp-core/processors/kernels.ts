@@ -11,6 +11,7 @@ import { DynamicEqualizerKernel } from './dynamic-equalizer/kernel'
 import { DialogueLoudnessMeterKernel } from './dialogue-loudness-meter/kernel'
 import { DelayKernel } from './delay/kernel'
 import { DeNoiseKernel } from './de-noise/kernel'
+import { DeReverbKernel } from './de-reverb/kernel'
 import { EqualizerKernel } from './equalizer/kernel'
 import { GainKernel } from './gain/kernel'
 import { GateKernel } from './gate/kernel'
@@ -43,6 +44,7 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['ducker', DuckerKernel],
   ['leveler', LevelerKernel],
   ['de-noise', DeNoiseKernel],
+  ['de-reverb', DeReverbKernel],
   ['width', WidthKernel],
   ['pan', PanKernel],
   ['saturator', SaturatorKernel],
