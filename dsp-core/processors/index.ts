@@ -5,6 +5,7 @@ import { deClick } from './de-click/index'
 import { deClip } from './de-clip/index'
 import { dePlosive } from './de-plosive/index'
 import { crossfeed } from './crossfeed/index'
+import { deHum } from './de-hum/index'
 import { deEsser } from './de-esser/index'
 import { ducker } from './ducker/index'
 import { dynamicEqualizer } from './dynamic-equalizer/index'
@@ -40,6 +41,7 @@ export const processors: readonly ProcessorDescription[] = [
   deClick,
   deClip,
   dePlosive,
+  deHum,
   deEsser,
   ducker,
   leveler,

@@ -5,6 +5,7 @@ import { DeClickKernel } from './de-click/kernel'
 import { DeClipKernel } from './de-clip/kernel'
 import { DePlosiveKernel } from './de-plosive/kernel'
 import { CrossfeedKernel } from './crossfeed/kernel'
+import { DeHumKernel } from './de-hum/kernel'
 import { DeEsserKernel } from './de-esser/kernel'
 import { DuckerKernel } from './ducker/kernel'
 import { DynamicEqualizerKernel } from './dynamic-equalizer/kernel'
@@ -40,6 +41,7 @@ export const kernels: ReadonlyMap<string, new () => Kernel> = new Map<string, ne
   ['de-click', DeClickKernel],
   ['de-clip', DeClipKernel],
   ['de-plosive', DePlosiveKernel],
+  ['de-hum', DeHumKernel],
   ['de-esser', DeEsserKernel],
   ['ducker', DuckerKernel],
   ['leveler', LevelerKernel],
