@@ -2,20 +2,22 @@
 // it the fundamental whose multiples stand highest over what lies around each. What is steady for the length of the
 // window makes lines; a voice makes hills.
 
-/** Points of the spectrum, some 2.7 s. */
-const size: i32 = 4096
+/** Points of the spectrum, some 1.4 s; and how many spectra, some 3 s together, must all have a line. */
+const size: i32 = 2048
+const spectra: i32 = 6
+const binsKept: i32 = 768
 const hop: i32 = 512
 const lowestHz: f64 = 45
 const highestHz: f64 = 65
 const stepHz: f64 = 0.04
 const harmonics: i32 = 8
-/** Samples for each of the transform's 12 stages, 2^5; after them five fundamentals at each. */
+/** Samples for each of the transform's 11 stages, 2^5; after them four fundamentals at each. */
 const stageSamples: i32 = 32
 const stageShift: i32 = 5
-const candidatesAtOnce: i32 = 5
+const candidatesAtOnce: i32 = 4
 /** What lies around a line: so many bins (6 to 15 Hz) on either side. */
-const near: i32 = 16
-const far: i32 = 40
+const near: i32 = 8
+const far: i32 = 20
 /** Power over what lies around: counted up to 32 and some, a line from 8 on; two lines, and 2^15 as a product. */
 const mostRatio: f64 = 32
 const lineRatio: f64 = 8
@@ -41,6 +43,8 @@ export class HumSearch {
   private im: Float64Array = new Float64Array(size)
   private power: Float64Array = new Float64Array(size)
   private sums: Float64Array = new Float64Array(size)
+  private past: Float64Array = new Float64Array(spectra * binsKept)
+  private spectrum: i32 = 0
   private candidateHz: f64 = 0
   private agreed: i32 = 0
   private candidate: i32 = 0
@@ -72,6 +76,8 @@ export class HumSearch {
 
   reset(): void {
     this.ring.fill(0)
+    this.past.fill(0)
+    this.spectrum = 0
     this.at = 0
     this.filled = 0
     this.fresh = 0
@@ -96,9 +102,9 @@ export class HumSearch {
   /** A share of a turn's work at each sample, so that no sample waits for all of it. */
   private work(at: i32): void {
     if (at == 1) this.load()
-    else if (at <= 12 * stageSamples) {
+    else if (at <= 11 * stageSamples) {
       if (at % stageSamples == 0) this.stage(1 << ((at >> stageShift) - 1))
-    } else if (at == 12 * stageSamples + 1) this.collect()
+    } else if (at == 11 * stageSamples + 1) this.collect()
     else if (at < hop) this.compare()
     else if (this.filled == size) this.judge(this.bestHz)
   }
@@ -122,8 +128,13 @@ export class HumSearch {
 
   private collect(): void {
     let sum: f64 = 0
-    for (let k: i32 = 0; k < size >> 1; k++) {
-      const p: f64 = this.re[k] * this.re[k] + this.im[k] * this.im[k]
+    this.spectrum = (this.spectrum + 1) % spectra
+    for (let k: i32 = 0; k < binsKept; k++) {
+      let p: f64 = this.re[k] * this.re[k] + this.im[k] * this.im[k]
+      this.past[this.spectrum * binsKept + k] = p
+      for (let i: i32 = 0; i < spectra; i++) {
+        if (this.past[i * binsKept + k] < p) p = this.past[i * binsKept + k]
+      }
       this.power[k] = p
       this.sums[k] = sum
       sum += p

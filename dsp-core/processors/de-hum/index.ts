@@ -1,14 +1,18 @@
-// De-hum: the hum of the mains is looked for in a long spectrum (45 to 65 Hz and multiples, steady for 4 s), then
-// followed: each harmonic by an adaptive canceller, which is a notch half a hertz wide, the fundamental by how fast
-// all of the cancellers turn. A voice's own harmonics do not stay in half a hertz. Nothing is late; the first seconds
-// of a hum are heard.
-// Sources: B. Widrow et al., "Adaptive Noise Cancelling: Principles and Applications", Proc. IEEE 63, 1975; what to
-// look for: J. Grigoras, "Applications of ENF analysis", J. Audio Eng. Soc. 57, 2009 (mains drift by 0.1 Hz or so).
+// De-hum: the hum of the mains is looked for in what stays in a long spectrum (45 to 65 Hz and multiples, steady for
+// some 3 s), or given; then followed: each harmonic as the median of what it was in the last 3 s, the fundamental by
+// how all of the harmonics turn. A voice's own harmonics come and go; where they do, or where there is no hum, nothing
+// is taken. Nothing is late; the first seconds of a hum are heard.
+// Sources: P. J. Huber, "Robust Estimation of a Location Parameter", Ann. Math. Statist. 35, 1964; what to look for:
+// C. Grigoras, "Applications of ENF analysis", J. Audio Eng. Soc. 57, 2009 (mains drift by 0.1 Hz or so).
 import { forgettingPerStep } from '../../signal/timeConstant'
 import { defineProcessor } from '../processor'
 
 /** Half a period of the lowest hum. */
 const levelMs = 10
+/** How fast the harmonics go to what was found: half of the time between two findings. */
+const glideMs = 80
+/** Hann over the eight steps that a question is asked of, its sum 1. */
+const window = Float64Array.from({ length: 8 }, (_, i) => (1 - Math.cos((Math.PI * (i + 0.5)) / 4)) / 8)
 
 export const deHum = defineProcessor({
   id: 'de-hum',
@@ -16,7 +20,7 @@ export const deHum = defineProcessor({
   ports: ['main'],
   params: {
     upToHz: { title: 'Harmonics up to', min: 100, max: 2000, initial: 800 },
-    widthHz: { title: 'Width of each', min: 0.1, max: 2, initial: 0.5 },
+    fundamentalHz: { title: 'Fundamental (0: found)', min: 0, max: 65, initial: 0 },
     depthDb: { title: 'Depth', min: 0, max: 60, initial: 60 },
   },
   neutral: { depthDb: 0 },
@@ -26,7 +30,9 @@ export const deHum = defineProcessor({
   tailSamples: (_, { sampleRateHz }) => Math.ceil(0.3 * sampleRateHz),
   design: (p, { sampleRateHz }) => ({
     upToHz: Math.min(p.upToHz, 0.45 * sampleRateHz),
-    step: (2 * Math.PI * p.widthHz) / sampleRateHz,
+    givenHz: p.fundamentalHz > 0 ? Math.max(20, p.fundamentalHz) : 0,
+    window,
+    glide: 1 - forgettingPerStep(glideMs, sampleRateHz),
     forget: forgettingPerStep(levelMs, sampleRateHz),
     wet: 1 - (p.depthDb >= 60 ? 0 : 10 ** (-p.depthDb / 20)),
   }),

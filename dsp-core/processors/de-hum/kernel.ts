@@ -11,28 +11,30 @@ const twoPi: f64 = 6.283185307179586
 const searchRateHz: f64 = 1500
 /** Turns of the search (some 30 s) after which a hum that is not seen is given up. */
 const patience: i32 = 88
-/** How often the fundamental is corrected, and by how much of what the cancellers' turning says. */
-const correctionsPerSecond: f64 = 12
-const correction: f64 = 0.1
-/** For a second after a hum has been found the notches are wider: until they know it. */
-const hurry: f64 = 3
+/** A step of the cancellers in periods, and their questions in steps. */
+const stepPeriods: i32 = 2
+const questionSteps: i32 = 4
+/** How much of what the harmonics' turning says is believed at once, and no more than so much. */
+const correction: f64 = 0.3
+const mostErrorHz: f64 = 0.1
+/** A given fundamental may be off by so much. */
+const givenOffHz: f64 = 0.5
 
 export class DeHumKernel extends Kernel {
   private search: HumSearch = new HumSearch()
   private cancellers: Array<HumCanceller> = []
   private cos: Float64Array = new Float64Array(mostHarmonics)
   private sin: Float64Array = new Float64Array(mostHarmonics)
-  /** Amplitudes at the last correction. */
-  private pastA: Float64Array = new Float64Array(0)
-  private pastB: Float64Array = new Float64Array(0)
   private removed: RemovedLevel = new RemovedLevel()
   private every: i32 = 1
   private gathered: i32 = 0
   private sum: f64 = 0
-  private correctEvery: i32 = 1
-  private sinceCorrection: i32 = 0
+  private window: Float64Array = new Float64Array(8)
+  private periods: i32 = 0
+  private stepsDone: i32 = 0
   private upToHz: f64 = 0
-  private step: f64 = 0
+  private givenHz: f64 = 0
+  private glide: f64 = 0
   private forget: f64 = 0
   private wet: f64 = 0
   private hz: f64 = 0
@@ -41,13 +43,11 @@ export class DeHumKernel extends Kernel {
   private turnSin: f64 = 0
   private phaseCos: f64 = 1
   private phaseSin: f64 = 0
-  private hurried: i32 = 0
 
   override prepare(sampleRateHz: f64, channels: i32, maxBlock: i32): void {
     super.prepare(sampleRateHz, channels, maxBlock)
     const every: f64 = Math.floor(sampleRateHz / searchRateHz + 0.5)
     this.every = every > 1 ? (every as i32) : 1
-    this.correctEvery = Math.floor(sampleRateHz / correctionsPerSecond) as i32
     this.search.prepare(sampleRateHz / this.every)
     this.cancellers = []
     for (let c: i32 = 0; c < channels; c++) {
@@ -55,13 +55,13 @@ export class DeHumKernel extends Kernel {
       canceller.prepare(mostHarmonics)
       this.cancellers.push(canceller)
     }
-    this.pastA = new Float64Array(mostHarmonics * channels)
-    this.pastB = new Float64Array(mostHarmonics * channels)
   }
 
-  configure(upToHz: f64, step: f64, forget: f64, wet: f64): void {
+  configure(upToHz: f64, givenHz: f64, window: Float64Array, glide: f64, forget: f64, wet: f64): void {
     this.upToHz = upToHz
-    this.step = step
+    this.givenHz = givenHz
+    this.glide = glide
+    for (let i: i32 = 0; i < this.window.length; i++) this.window[i] = window[i]
     this.forget = forget
     this.wet = wet
   }
@@ -73,6 +73,7 @@ export class DeHumKernel extends Kernel {
     this.gathered = 0
     this.sum = 0
     this.stop()
+    if (this.givenHz > 0) this.tune(this.givenHz)
   }
 
   protected run(start: i32, end: i32): void {
@@ -83,6 +84,7 @@ export class DeHumKernel extends Kernel {
         this.cancellers[c].heard += x * x
       }
       if (this.hz > 0) this.cancel(i)
+      if (this.givenHz > 0) continue
       this.gathered++
       if (this.gathered == this.every) {
         if (this.search.push(this.sum / (this.every * this.channels))) this.follow()
@@ -111,6 +113,7 @@ export class DeHumKernel extends Kernel {
     const count: i32 = this.harmonics
     let c: f64 = this.phaseCos * this.turnCos - this.phaseSin * this.turnSin
     let s: f64 = this.phaseSin * this.turnCos + this.phaseCos * this.turnSin
+    const over: bool = s >= 0 && this.phaseSin < 0
     // Keeps the length at 1.
     const length: f64 = 1.5 - 0.5 * (c * c + s * s)
     c *= length
@@ -123,9 +126,6 @@ export class DeHumKernel extends Kernel {
       this.cos[k] = this.cos[k - 1] * c - this.sin[k - 1] * s
       this.sin[k] = this.sin[k - 1] * c + this.cos[k - 1] * s
     }
-    const hasty: bool = this.hurried > 0
-    const step: f64 = hasty ? hurry * this.step : this.step
-    if (hasty) this.hurried--
     for (let channel: i32 = 0; channel < this.channels; channel++) {
       const x = this.main[channel]
       const y: f64 = this.cancellers[channel].next(
@@ -133,38 +133,57 @@ export class DeHumKernel extends Kernel {
         this.cos,
         this.sin,
         count,
-        step,
+        this.glide,
         this.forget,
         this.wet,
       )
       if (this.wet > 0) x[i] = y as f32
     }
-    this.sinceCorrection++
-    if (this.sinceCorrection == this.correctEvery) this.correct()
+    if (over) this.endPeriod()
   }
 
-  /** A fundamental that is wrong makes the amplitudes turn, those of the k-th harmonic k times as fast. */
+  private endPeriod(): void {
+    this.periods++
+    if (this.periods < stepPeriods) return
+    this.periods = 0
+    for (let c: i32 = 0; c < this.channels; c++) this.cancellers[c].endStep(this.harmonics)
+    this.stepsDone++
+    if (this.stepsDone < questionSteps) return
+    this.stepsDone = 0
+    this.correct()
+  }
+
+  /** A fundamental that is wrong makes the harmonics turn, the k-th k times as fast. */
   private correct(): void {
-    this.sinceCorrection = 0
+    const count: i32 = this.harmonics
     let turning: f64 = 0
     let weight: f64 = 0
     for (let c: i32 = 0; c < this.channels; c++) {
-      const a = this.cancellers[c].a
-      const b = this.cancellers[c].b
-      for (let k: i32 = 0; k < this.harmonics; k++) {
-        const at: i32 = c * mostHarmonics + k
-        const times: f64 = k + 1
-        turning += times * (this.pastB[at] * a[k] - this.pastA[at] * b[k])
-        weight += times * times * (a[k] * a[k] + b[k] * b[k])
-        this.pastA[at] = a[k]
-        this.pastB[at] = b[k]
-      }
+      this.cancellers[c].ask(count, this.window)
+      turning += this.cancellers[c].turning
+      weight += this.cancellers[c].weight
     }
-    if (!(weight > 0)) return
-    let error: f64 = ((turning / weight) * this.sampleRateHz) / (this.correctEvery * twoPi)
-    if (error > 0.1) error = 0.1
-    if (error < -0.1) error = -0.1
-    this.tune(this.hz + correction * error)
+    const secondsEach: f64 = (stepPeriods * questionSteps) / this.hz
+    if (weight > 1e-20) {
+      let error: f64 = turning / weight / (twoPi * secondsEach)
+      if (error > mostErrorHz) error = mostErrorHz
+      if (error < -mostErrorHz) error = -mostErrorHz
+      this.shift(correction * error, secondsEach)
+    }
+    for (let c: i32 = 0; c < this.channels; c++) this.cancellers[c].decide(this.harmonics)
+  }
+
+  private shift(byHz: f64, secondsEach: f64): void {
+    let hz: f64 = this.hz + byHz
+    if (this.givenHz > 0) {
+      if (hz > this.givenHz + givenOffHz) hz = this.givenHz + givenOffHz
+      if (hz < this.givenHz - givenOffHz) hz = this.givenHz - givenOffHz
+    }
+    const angle: f64 = twoPi * (hz - this.hz) * secondsEach
+    const s: f64 = angle * (1 - (angle * angle) / 6)
+    const c: f64 = Math.sqrt(1 - s * s)
+    for (let k: i32 = 0; k < this.channels; k++) this.cancellers[k].turn(this.harmonics, c, s)
+    this.tune(hz)
   }
 
   private follow(): void {
@@ -176,9 +195,13 @@ export class DeHumKernel extends Kernel {
       return
     }
     if (this.search.unseen > 0) return
-    const far: f64 = this.hz == 0 ? 0.3 : 0.2
-    if (this.hz > 0 && found - this.hz < far && this.hz - found < far) return
-    if (this.hz == 0) this.hurried = this.sampleRateHz as i32
+    if (this.hz > 0) {
+      // What works is left alone.
+      let taken: i32 = 0
+      for (let c: i32 = 0; c < this.channels; c++) taken += this.cancellers[c].taken
+      if (taken > 0 || Math.abs(found - this.hz) < 0.2) return
+      this.stop()
+    }
     this.tune(found)
   }
 
@@ -194,14 +217,12 @@ export class DeHumKernel extends Kernel {
   }
 
   private stop(): void {
-    for (let c: i32 = 0; c < this.channels; c++) this.cancellers[c].silence()
-    this.pastA.fill(0)
-    this.pastB.fill(0)
+    for (let c: i32 = 0; c < this.channels; c++) this.cancellers[c].forgetAll()
     this.hz = 0
     this.harmonics = 0
     this.phaseCos = 1
     this.phaseSin = 0
-    this.sinceCorrection = 0
-    this.hurried = 0
+    this.periods = 0
+    this.stepsDone = 0
   }
 }
