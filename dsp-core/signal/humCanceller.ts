@@ -1,17 +1,19 @@
-// The hum of one channel as a sum of harmonics. What each is, is asked every 8 periods of the sound of the last 16,
-// and the median of the answers of the last 3 s is believed: a voice is in some of them, the hum in all. Where the
-// answers differ by more than they say there is no hum, and nothing is taken.
+// The hum of one channel as a sum of harmonics. What each is, is asked every 8 periods of the sound of the last 16; the
+// answers of the last 4 s count the more the steadier the sound was while they were given: most in the pauses of a
+// voice, and between its own harmonics. Where that leaves more doubt than hum, nothing is taken.
 
 /** Answers that are kept, and how many are enough to begin with, or where they agree well. */
-const answers: i32 = 20
+const answers: i32 = 24
 const fewest: i32 = 6
 const some: i32 = 8
 /** A Hann window of 8 steps of two periods, half of them new each time. */
 const steps: i32 = 8
-/** Power of the median against the median power of what differs from it: noise has 0.13. By ear, 2026-11-24. */
-const unsure: f64 = 1
-const sure: f64 = 3
-const verySure: f64 = 25
+/** An answer's own error is never taken for less than 30 dB under it: one pause is not everything. */
+const leastError: f64 = 1e-3
+/** Power of the hum against that of its error: from where on it is taken, and wholly. By ear, 2026-11-24. */
+const unsure: f64 = 0.7
+const sure: f64 = 2.5
+const verySure: f64 = 300
 
 export class HumCanceller {
   heard: f64 = 0
@@ -35,12 +37,15 @@ export class HumCanceller {
   private stepB: Float64Array = new Float64Array(0)
   private pastA: Float64Array = new Float64Array(0)
   private pastB: Float64Array = new Float64Array(0)
-  private sorted: Float64Array = new Float64Array(answers)
+  /** One over the power of each answer's error. */
+  private pastTrust: Float64Array = new Float64Array(0)
   private step: i32 = 0
   private newest: i32 = 0
   private summed: f64 = 0
-  private medianA: f64 = 0
-  private medianB: f64 = 0
+  private meanA: f64 = 0
+  private meanB: f64 = 0
+  private trust: f64 = 0
+  private trustSquares: f64 = 0
   /** Mean squares of the sound and of the hum. */
   private sound: f64 = 0
   private hum: f64 = 0
@@ -57,6 +62,7 @@ export class HumCanceller {
     this.stepB = new Float64Array(most * steps)
     this.pastA = new Float64Array(most * answers)
     this.pastB = new Float64Array(most * answers)
+    this.pastTrust = new Float64Array(most * answers)
   }
 
   reset(): void {
@@ -153,6 +159,14 @@ export class HumCanceller {
       }
       this.pastA[to + k] = a
       this.pastB[to + k] = b
+      let error: f64 = leastError * (a * a + b * b) + 1e-30
+      for (let j: i32 = 0; j < steps; j++) {
+        const from: i32 = ((first + j) % steps) * this.most + k
+        const offA: f64 = this.stepA[from] - a
+        const offB: f64 = this.stepB[from] - b
+        error += window[j] * (offA * offA + offB * offB)
+      }
+      this.pastTrust[to + k] = 1 / error
     }
     if (this.count >= fewest) this.compareHalves(count)
   }
@@ -191,8 +205,8 @@ export class HumCanceller {
         share = share < 0 ? 0 : share > 1 ? 1 : share
       }
       if (share > 0) this.taken++
-      this.toA[k] = share > 0 ? share * this.medianA : 0
-      this.toB[k] = share > 0 ? share * this.medianB : 0
+      this.toA[k] = share > 0 ? share * this.meanA : 0
+      this.toB[k] = share > 0 ? share * this.meanB : 0
     }
   }
 
@@ -200,16 +214,16 @@ export class HumCanceller {
     for (let k: i32 = 0; k < count; k++) {
       const n: i32 = this.askedOf(k)
       const half: i32 = n >> 1
-      const a: f64 = this.median(this.pastA, k, half, half)
-      const b: f64 = this.median(this.pastB, k, half, half)
-      const nextA: f64 = this.median(this.pastA, k, 0, half)
-      const nextB: f64 = this.median(this.pastB, k, 0, half)
-      const spread: f64 = this.spreadOf(k, n)
-      // Each harmonic by how sure it is; what differs widely says nothing.
-      const size: f64 = Math.sqrt((a * a + b * b) * (nextA * nextA + nextB * nextB))
-      const trust: f64 = size > 0 ? size / (size + spread) : 0
+      const error: f64 = this.errorOf(k, n)
+      this.average(k, half, half)
+      const a: f64 = this.meanA
+      const b: f64 = this.meanB
+      this.average(k, 0, half)
+      // Each harmonic by how sure it is; what is doubtful says nothing.
+      const size: f64 = Math.sqrt((a * a + b * b) * (this.meanA * this.meanA + this.meanB * this.meanB))
+      const trust: f64 = size > 0 ? size / (size + sure * error) : 0
       const times: f64 = (k + 1) * half
-      this.turning += trust * times * (b * nextA - a * nextB)
+      this.turning += trust * times * (b * this.meanA - a * this.meanB)
       this.weight += trust * times * times * size
     }
   }
@@ -220,45 +234,44 @@ export class HumCanceller {
     return this.ratioOf(k, some) > verySure ? some : this.count
   }
 
-  /** Power of the median of the newest n against the median power of what differs from it. */
+  /** Power of the mean of the newest n against that of its error. */
   private ratioOf(k: i32, n: i32): f64 {
-    const spread: f64 = this.spreadOf(k, n)
-    const power: f64 = this.medianA * this.medianA + this.medianB * this.medianB
-    return power > 1e-20 ? power / (spread + 1e-30) : 0
+    const error: f64 = this.errorOf(k, n)
+    const power: f64 = this.meanA * this.meanA + this.meanB * this.meanB
+    return power > 1e-20 ? power / (error + 1e-30) : 0
   }
 
-  private spreadOf(k: i32, n: i32): f64 {
-    this.medianA = this.median(this.pastA, k, 0, n)
-    this.medianB = this.median(this.pastB, k, 0, n)
+  /** Power of the error of the mean of the newest n: what they say of themselves, and how far they lie apart. */
+  private errorOf(k: i32, n: i32): f64 {
+    this.average(k, 0, n)
+    if (!(this.trust > 0)) return 0
+    let apart: f64 = 0
     for (let i: i32 = 0; i < n; i++) {
       const at: i32 = ((this.newest + answers - i) % answers) * this.most + k
-      const a: f64 = this.pastA[at] - this.medianA
-      const b: f64 = this.pastB[at] - this.medianB
-      this.insert(i, a * a + b * b)
+      const a: f64 = this.pastA[at] - this.meanA
+      const b: f64 = this.pastB[at] - this.meanB
+      apart += this.pastTrust[at] * (a * a + b * b)
     }
-    return this.middle(n)
+    return 1 / this.trust + (apart * this.trustSquares) / (this.trust * this.trust * this.trust)
   }
 
-  /** Of n answers, the newest of them `from` answers ago. */
-  private median(past: Float64Array, k: i32, from: i32, n: i32): f64 {
+  /** Of n answers, the newest of them `from` answers ago, each as far as it is trusted. */
+  private average(k: i32, from: i32, n: i32): void {
+    let a: f64 = 0
+    let b: f64 = 0
+    let trust: f64 = 0
+    let squares: f64 = 0
     for (let i: i32 = 0; i < n; i++) {
-      this.insert(i, past[((this.newest + answers - from - i) % answers) * this.most + k])
+      const at: i32 = ((this.newest + answers - from - i) % answers) * this.most + k
+      const t: f64 = this.pastTrust[at]
+      a += t * this.pastA[at]
+      b += t * this.pastB[at]
+      trust += t
+      squares += t * t
     }
-    return this.middle(n)
-  }
-
-  private middle(n: i32): f64 {
-    const half: i32 = n >> 1
-    return (n & 1) == 1 ? this.sorted[half] : 0.5 * (this.sorted[half] + this.sorted[half - 1])
-  }
-
-  /** Into the sorted values, of which there are n. */
-  private insert(n: i32, value: f64): void {
-    let at: i32 = n
-    while (at > 0 && this.sorted[at - 1] > value) {
-      this.sorted[at] = this.sorted[at - 1]
-      at--
-    }
-    this.sorted[at] = value
+    this.meanA = trust > 0 ? a / trust : 0
+    this.meanB = trust > 0 ? b / trust : 0
+    this.trust = trust
+    this.trustSquares = squares
   }
 }

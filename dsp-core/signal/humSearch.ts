@@ -5,7 +5,7 @@
 /** Points of the spectrum, some 1.4 s; and how many spectra, some 3 s together, must all have a line. */
 const size: i32 = 2048
 const spectra: i32 = 6
-const binsKept: i32 = 768
+const binsKept: i32 = 1024
 const hop: i32 = 512
 const lowestHz: f64 = 45
 const highestHz: f64 = 65
@@ -22,7 +22,7 @@ const far: i32 = 20
 const mostRatio: f64 = 32
 const lineRatio: f64 = 8
 const enough: f64 = 32768
-/** Found so often in a row, within so much: some 4 s of one tone. No note is that steady. */
+/** Found so often in a row, within so much: some 3 s of one tone. No note is that steady. */
 const agreements: i32 = 3
 const agreeHz: f64 = 0.15
 

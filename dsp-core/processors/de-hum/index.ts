@@ -1,9 +1,10 @@
 // De-hum: the hum of the mains is looked for in what stays in a long spectrum (45 to 65 Hz and multiples, steady for
-// some 3 s), or given; then followed: each harmonic as the median of what it was in the last 3 s, the fundamental by
-// how all of the harmonics turn. A voice's own harmonics come and go; where they do, or where there is no hum, nothing
-// is taken. Nothing is late; the first seconds of a hum are heard.
-// Sources: P. J. Huber, "Robust Estimation of a Location Parameter", Ann. Math. Statist. 35, 1964; what to look for:
-// C. Grigoras, "Applications of ENF analysis", J. Audio Eng. Soc. 57, 2009 (mains drift by 0.1 Hz or so).
+// some 3 s), or its fundamental is given (the hum meter says it); then it is followed: each harmonic as what the last
+// 4 s say it is, the steadiest of them most, the fundamental by how all of the harmonics turn. A voice's own harmonics
+// come and go; where there is more doubt than hum, nothing is taken. Nothing is late; the first seconds are heard.
+// Sources: weights by the inverse of the variance: A. C. Aitken, "On Least Squares and Linear Combination of
+// Observations", Proc. R. Soc. Edinburgh 55, 1935; what to look for: C. Grigoras, "Applications of ENF analysis", J. Audio
+// Eng. Soc. 57, 2009 (mains drift by 0.1 Hz or so).
 import { forgettingPerStep } from '../../signal/timeConstant'
 import { defineProcessor } from '../processor'
 
