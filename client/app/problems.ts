@@ -125,7 +125,7 @@ export const problemWords: Record<ProblemCode, Words> = {
     'Copy it again from where it was recorded.',
   ),
   'media-damaged-samples': note(
-    '{count} of its samples {count:is|are} no sound (not a number, infinite or beyond +120 dBFS), the first at {seconds} s; {count:it is|they are} silent.',
+    'Damaged: {count} of its samples {count:is|are} no sound (not a number, infinite or beyond +120 dBFS), the first at {seconds} s; {count:it is|they are} silent.',
     'Export it again where it was made, or repair it there.',
   ),
   'media-beyond-limits': stop(

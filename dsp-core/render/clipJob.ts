@@ -1,5 +1,6 @@
 // Listens to one clip as it plays, before gain and fades.
 import type { Engine } from '../processors/engine'
+import { processorLimits } from '../processors/processor'
 import type { TimelineSet } from '../timeline/timeline'
 import type { JobValue, RenderJob } from './jobs'
 import { ClipMeasure } from './measureClip'
@@ -17,6 +18,7 @@ export class ClipJob implements RenderJob {
   private readonly measure: ClipMeasure
   private readonly scratch: Scratch
   private readonly sound: Float32Array[]
+  private readonly heardChannels: number
 
   constructor(timelines: TimelineSet, timeline: string, clip: string, engine: Engine) {
     const own = onSourceClock(timelines, timeline, clip)
@@ -24,11 +26,16 @@ export class ClipJob implements RenderJob {
     this.reader = new TimelineReaders(own).clip(timeline, clip)
     const { startSample, endSample } = this.reader.clip
     const channels = Math.max(1, this.reader.channels)
+    // Of a clip with more, those say enough.
+    this.heardChannels = Math.min(channels, processorLimits.mostChannels)
     this.blocks = Math.max(1, Math.ceil((endSample - startSample) / blockSamples))
     this.sound = Array.from({ length: channels }, () => new Float32Array(blockSamples))
     const { sampleRateHz } = own.timelines[timeline]
     const lengthSamples = endSample - startSample
-    this.measure = new ClipMeasure({ timeline, clip, sampleRateHz, channels, lengthSamples }, engine)
+    this.measure = new ClipMeasure(
+      { timeline, clip, sampleRateHz, channels: this.heardChannels, lengthSamples },
+      engine,
+    )
   }
 
   needs(block: number): MediaRange[] {
@@ -40,7 +47,7 @@ export class ClipJob implements RenderJob {
   run(block: number, sound: Float32Array[][]): JobValue {
     const [from, to] = this.range(block)
     this.reader.read(from, to, this.sound, new MediaWindows(this.needs(block), sound), this.scratch)
-    this.measure.push(this.sound, to - from)
+    this.measure.push(this.sound.slice(0, this.heardChannels), to - from)
     const measurement = block === this.blocks - 1 ? this.measure.result() : null
     return { kind: 'clip', lengthSamples: to - from, measurement }
   }

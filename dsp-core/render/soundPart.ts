@@ -108,23 +108,16 @@ export class SoundPartMeasure {
       }
   }
 
-  /** Four sums side by side: an addition waits for the one before it. */
+  /** One sum after the other, so that it does not matter where the sound was cut. */
   private addLevel(x: Float32Array, c: number, lengthSamples: number): void {
-    let [a, b, s, t] = [0, 0, 0, 0]
-    const even = lengthSamples - (lengthSamples % 2)
-    for (let i = 0; i < even; i += 2) {
-      const first = x[i]
-      const second = x[i + 1]
-      a += first
-      b += second
-      s += first * first
-      t += second * second
+    let sum = this.sums[c]
+    let squares = this.squares[c]
+    for (let i = 0; i < lengthSamples; i++) {
+      const value = x[i]
+      sum += value
+      squares += value * value
     }
-    if (even < lengthSamples) {
-      a += x[even]
-      s += x[even] * x[even]
-    }
-    this.sums[c] += a + b
-    this.squares[c] += s + t
+    this.sums[c] = sum
+    this.squares[c] = squares
   }
 }

@@ -18,14 +18,15 @@ const oneBits: u64 = 0x3ff0000000000000
 export function log2(value: f64): f64 {
   if (!(value > 0)) return -1074
   if (value > 1.7976931348623157e308) return 1024
-  let m: f64 = value
-  let exponent: f64 = 0
   if (simd && value > smallestNormal) {
     // The same as the loops below, by the exponent's bits.
     const bits: u64 = reinterpret<u64>(value)
-    exponent = ((bits >> exponentShift) as i32) - 1023
-    m = reinterpret<f64>((bits & fractionBits) | oneBits)
+    const fraction: f64 = reinterpret<f64>((bits & fractionBits) | oneBits)
+    const whole: f64 = ((bits >> exponentShift) as i32) - 1023
+    return fraction >= sqrt2 ? log2Between(0.5 * fraction, whole + 1) : log2Between(fraction, whole)
   }
+  let m: f64 = value
+  let exponent: f64 = 0
   while (m >= 65536) {
     m *= 0.0000152587890625
     exponent += 16
@@ -42,6 +43,11 @@ export function log2(value: f64): f64 {
     m *= 2
     exponent -= 1
   }
+  return log2Between(m, exponent)
+}
+
+/** exponent + log2(m), m from 0.707 to 1.414. */
+function log2Between(m: f64, exponent: f64): f64 {
   // atanh series: ln m = 2 (t + t^3/3 + ...), |t| < 0.172, next term 2e-13. In pairs, which wait less for each other.
   const t: f64 = (m - 1) / (m + 1)
   const u: f64 = t * t

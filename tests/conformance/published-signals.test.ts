@@ -100,6 +100,25 @@ const agrees = (sound: Float32Array[], sampleRateHz: number, about: string, fold
   )
 }
 
+const meanLufs = (blocks: number[]): number =>
+  10 * Math.log10(blocks.reduce((sum, lufs) => sum + 10 ** (lufs / 10), 0) / blocks.length)
+
+/**
+ * Integrated loudness with the relative gate a little aside. ffmpeg reads the gate from a histogram of 0.01 LU, so a
+ * block that lies that near to it may count for one of us and not for the other; in a file of seconds one block is 0.1 LU.
+ */
+const gatedAside = (steps: Float32Array, lu: number): number => {
+  const blocks = [...momentaryLufs(steps)].filter((lufs) => lufs > -70)
+  const gate = meanLufs(blocks) - 10 + lu
+  return meanLufs(blocks.filter((lufs) => lufs > gate))
+}
+
+const nearEither = (ours: number[], theirs: number, about: string): void =>
+  assert.ok(
+    ours.some((value) => Math.abs(value - theirs) <= 0.05),
+    `${about}: ${ours.join(', ')}, not ${theirs}`,
+  )
+
 /** A window that began before the sound is no momentary or short-term loudness of ours, nor one of theirs. */
 const agreesEveryTenth = (sound: Float32Array[], sampleRateHz: number, path: string) => {
   const seconds = sound[0].length / sampleRateHz
@@ -109,7 +128,11 @@ const agreesEveryTenth = (sound: Float32Array[], sampleRateHz: number, path: str
   const steps = meter.finish()
   const highest = (values: Float64Array) => values.reduce((most, value) => Math.max(most, value), -Infinity)
   const theirs = ffmpegFrames(path)
-  near(integratedLufs(steps), theirs.integratedLufs, 0.05, `${basename(path)}, integrated`)
+  nearEither(
+    [integratedLufs(steps), ...[-0.02, 0.02].map((lu) => gatedAside(steps, lu))],
+    theirs.integratedLufs,
+    `${basename(path)}, integrated`,
+  )
   near(highest(momentaryLufs(steps)), theirs.maxMomentaryLufs, 0.05, `${basename(path)}, momentary`)
   if (seconds >= 3.1)
     near(highest(shortTermLufs(steps)), theirs.maxShortTermLufs, 0.05, `${basename(path)}, short-term`)

@@ -117,7 +117,7 @@ export class DeEsserKernel extends Kernel {
     this.highMean = high + level * (this.highMean - high)
     this.wholeMean = whole + level * (this.wholeMean - whole)
     if (this.wholeMean <= floorPower) return 0
-    const over: f64 = dbFromPower(this.highMean) - dbFromPower(this.wholeMean) - this.thresholdDb
+    const over: f64 = dbFromPower(this.highMean / this.wholeMean) - this.thresholdDb
     if (over <= 0) return 0
     return over < this.maxReductionDb ? -over : -this.maxReductionDb
   }
