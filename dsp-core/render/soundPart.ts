@@ -7,7 +7,7 @@ import { createPeakMeter, type PeakMeter } from '../processors/true-peak-meter/p
 /** What was heard of one part; sums by channel. */
 export interface SoundPart {
   lengthSamples: number
-  /** K-weighted mean squares of 10 ms steps. */
+  /** K-weighted mean squares of whole 10 ms steps; a block that is not complete at the end is not measured (BS.1770-5, Annex 1). */
   energies: Float32Array
   truePeakDbtp: number
   samplePeakDbfs: number
@@ -62,7 +62,6 @@ export class SoundPartMeasure {
       this.position += length
       at += length
       if (this.position === leadSamples) this.loudness.takeSteps()
-      if (this.position === end) this.energies.push(this.loudness.finish())
     }
   }
 
@@ -70,7 +69,6 @@ export class SoundPartMeasure {
   result(): SoundPart {
     const { leadSamples, lengthSamples } = this.edges
     const counted = Math.max(0, Math.min(this.position - leadSamples, lengthSamples))
-    if (counted < lengthSamples) this.energies.push(this.loudness.finish())
     return {
       lengthSamples: counted,
       energies: joinSteps(this.energies),

@@ -125,7 +125,7 @@ const agreesEveryTenth = (sound: Float32Array[], sampleRateHz: number, path: str
   if (seconds < 0.5) return
   const meter = createLoudnessMeter({ sampleRateHz, channels: sound.length })
   meter.push(sound, sound[0].length)
-  const steps = meter.finish()
+  const steps = meter.takeSteps()
   const highest = (values: Float64Array) => values.reduce((most, value) => Math.max(most, value), -Infinity)
   const theirs = ffmpegFrames(path)
   nearEither(
