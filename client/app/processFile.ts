@@ -1,5 +1,5 @@
 // One sound file through a chain of processors, by itself: for trying a processor, and for other programs.
-import { createProcessor, type ProcessorInstance } from '../../dsp-core/index'
+import { openEngine, type KernelModule, type ProcessorInstance } from '../../dsp-core/index'
 import { openMediaStore, type NodeMediaStore } from '../media/nodeMedia'
 import type { MediaDescription } from '../media/probe'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
@@ -22,6 +22,8 @@ export interface ProcessRequest {
   sidechain?: string
   ffmpegPath?: string
   cacheFolder: string
+  /** What its processors run in. */
+  kernels: KernelModule
 }
 
 interface ProcessControl {
@@ -51,8 +53,9 @@ export const processFile = async (
   try {
     const { sampleRateHz, channels, lengthSamples } = await described(store, 'in', request.input)
     if (request.sidechain) await checkRate(store, request.sidechain, sampleRateHz)
+    const engine = openEngine(request.kernels)
     const nodes = request.chain.map(({ use, params }) =>
-      createProcessor(use, params, { sampleRateHz, channels, maxBlock: blockSamples }),
+      engine.createProcessor(use, params, { sampleRateHz, channels, maxBlock: blockSamples }),
     )
     const writer = await openWavWriter({
       path: request.output,

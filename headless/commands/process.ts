@@ -6,6 +6,7 @@ import { inWords } from '../../client/app/problems'
 import { processFile, type ProcessResult } from '../../client/app/processFile'
 import { fail } from '../../client/problem'
 import { cacheFolder } from '../cacheFolder'
+import { loadKernels } from '../kernels'
 import { problemLine, readArgs, toJson, UsageError, type Command } from './command'
 
 const parameterLines = (): string =>
@@ -100,6 +101,7 @@ export const processSound: Command = {
         sidechain: values.sidechain,
         ffmpegPath: values.ffmpeg,
         cacheFolder: cacheFolder(),
+        kernels: loadKernels(),
       },
       terminal,
     )

@@ -12,7 +12,7 @@ import { defineProcessor } from '../processor'
 const cellMs = 0.5
 
 /** Surroundings, on each side, beyond the longest click: three pulses of a voice at 125 Hz (by ear, 2026-11-24). */
-export const surroundingCells = 24
+const surroundingCells = 24
 
 const cellOf = (sampleRateHz: number) => Math.max(4, Math.round((cellMs * sampleRateHz) / 1000))
 
