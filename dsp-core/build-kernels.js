@@ -1,5 +1,6 @@
 // Compiles the kernels of processors/kernels.ts to WebAssembly: dist/kernels/scalar.wasm, and simd.wasm with vector
 // instructions. One module holds them all. The compiler has an install of its own (tools/assemblyscript).
+const { Buffer } = require('node:buffer')
 const { execFileSync } = require('node:child_process')
 const { createHash } = require('node:crypto')
 const { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } = require('node:fs')
@@ -25,6 +26,14 @@ const listedKernels = () => {
     if (!parameters) throw new Error(`${file} has no configure()`)
     return { id, name, file, types: [...parameters[1].matchAll(/\w+:\s*(\w+)/g)].map(([, type]) => type) }
   })
+}
+
+/** FNV-1a over the ids in order, as processors/kernelList.ts has it. */
+const listHash = (kernels) => {
+  let hash = 0x811c9dc5
+  for (const letter of Buffer.from(kernels.map(({ id }) => id).join(' ')))
+    hash = Math.imul(hash ^ letter, 0x01000193)
+  return hash | 0
 }
 
 const readers = { f64: 'next()', i32: 'next() as i32', Float64Array: 'table()' }
@@ -75,6 +84,7 @@ export function argumentRoom(count: i32): usize {
   at = 0
   return given.dataStart
 }
+export function listHash(): i32 { return ${listHash(kernels)} }
 export function create(index: i32): Kernel {
   switch (index) {
 ${kernels.map(({ name }, index) => `    case ${index}: return new ${name}()`).join('\n')}

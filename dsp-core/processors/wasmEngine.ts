@@ -2,6 +2,7 @@
 // with the engine; sound that lies in it is worked on in place, other sound is copied in and out.
 import type { Engine } from './engine'
 import { checkBlock, noSidechain, noSignal, orderProcessor, type ProcessorInstance } from './instance'
+import { listHash } from './kernelList'
 import { kernels } from './kernels'
 import type { Design } from './processor'
 import { WasmWeigher } from './wasmWeigher'
@@ -10,6 +11,8 @@ import { wasmVectors } from './wasmVectors'
 /** Exports of the compiled module. Kernels and sounds are addresses. */
 interface KernelExports {
   memory: WebAssembly.Memory
+  /** Missing in builds from before it was compared. */
+  listHash?(): number
   argumentRoom(count: number): number
   create(index: number): number
   prepare(kernel: number, sampleRateHz: number, channels: number, maxBlock: number): void
@@ -65,6 +68,9 @@ export class KernelMemory {
   constructor(module: WebAssembly.Module) {
     const { exports } = new WebAssembly.Instance(module, {})
     this.call = exports as unknown as KernelExports
+    // Kernels are created by their place in the list: with another list, by chance another one or a trap.
+    if (this.call.listHash?.() !== listHash([...kernels.keys()]))
+      throw new Error('The compiled kernels are of another build than this program: npm run build:kernels')
     this.buffer = this.call.memory.buffer
   }
 

@@ -79,16 +79,20 @@ const print = (rows: Row[], seconds: number): void => {
   const of = (row: Row, what: 'wallSeconds' | 'cpuSeconds'): number =>
     median(row.runs.map((run) => run[what]))
   const last = rows[rows.length - 1]
+  const failed = (row: Row): boolean => row.runs.some((run) => run.failed !== null)
+  // Work that was not done took no time: no figure beside a failed run means anything.
+  const ratio = (row: Row, what: 'wallSeconds' | 'cpuSeconds'): string =>
+    failed(row) || failed(last) ? '-' : (of(last, what) / of(row, what)).toFixed(2)
   printTable([
     ['', 'wall s', 'CPU s', 'x real time', 'peak RSS MB', 'wall ratio', 'CPU ratio', 'reached'],
     ...rows.map((row) => [
       row.name,
       of(row, 'wallSeconds').toFixed(2),
       of(row, 'cpuSeconds').toFixed(2),
-      (seconds / of(row, 'wallSeconds')).toFixed(1),
+      failed(row) ? 'failed' : (seconds / of(row, 'wallSeconds')).toFixed(1),
       (Math.max(...row.runs.map((run) => run.peakRssBytes)) / 1e6).toFixed(0),
-      (of(last, 'wallSeconds') / of(row, 'wallSeconds')).toFixed(2),
-      (of(last, 'cpuSeconds') / of(row, 'cpuSeconds')).toFixed(2),
+      ratio(row, 'wallSeconds'),
+      ratio(row, 'cpuSeconds'),
       row.reached,
     ]),
   ])

@@ -67,8 +67,11 @@ export const tracks: TrackWork[] = [
 ]
 
 export const denoiseDb = 12
-/** Music under the sum of the dialogue, which it hears 150 ms ahead. */
-export const ducking = { ...compression(-34, 6, 30, 450), lookAheadMs: 150 }
+/**
+ * Music under the sum of the dialogue, which it hears 150 ms ahead. The depth is what the peer's compressor comes to
+ * under dialogue at -20 dB: 14 dB over its threshold, times 5/6.
+ */
+export const ducking = { ...compression(-34, 6, 30, 450), lookAheadMs: 150, depthDb: 12 }
 
 export const master = {
   highPassHz: 25,

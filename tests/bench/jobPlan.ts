@@ -19,13 +19,18 @@ import type { TrackWork } from './job'
 const rateHz = 48000
 const stereo = { layout: 'stereo' as const, channels: 2 }
 
-/** A node with every parameter written out, as plans have them; `wanted` names that the processor lacks are dropped. */
+/** A node with every parameter written out, as plans have them. A name or value that the processor does not take throws. */
 const node = (use: string, wanted: Record<string, number>, ports: Partial<PlanNode> = {}): PlanNode => {
   const processor = processors.find(({ id }) => id === use)
   if (!processor) throw new Error(`no processor ${use}`)
+  for (const [name, value] of Object.entries(wanted)) {
+    const known = Object.entries(processor.params).find(([id]) => id === name)
+    if (!known) throw new Error(`${use} has no parameter ${name}`)
+    const [, { min, max }] = known
+    if (!(value >= min && value <= max)) throw new Error(`${use}: ${name} cannot be ${value}`)
+  }
   const params: Record<string, number> = {}
-  for (const [name, { initial, min, max }] of Object.entries(processor.params))
-    params[name] = Math.min(max, Math.max(min, wanted[name] ?? initial))
+  for (const [name, { initial }] of Object.entries(processor.params)) params[name] = wanted[name] ?? initial
   return { use, params, ...ports }
 }
 
@@ -40,20 +45,40 @@ const equalizer = (highPassHz: number, bells: Bell[]): PlanNode => {
 }
 
 /** ffmpeg's knee of 4 is 12 dB; its detector looks at the mean square without a window of its own. */
-const compressor = (compression: Compression, ports: Partial<PlanNode> = {}): PlanNode =>
-  node('compressor', { ...compression, kneeDb: 12 }, ports)
+const compressor = (compression: Compression): PlanNode => node('compressor', { ...compression, kneeDb: 12 })
+
+/** Where the peer's side-chain compressor looks ahead by 150 ms, the ducker hears speech and gives way by a fixed depth. */
+const ducker = (): PlanNode => {
+  const { thresholdDb, attackMs, releaseMs, lookAheadMs, depthDb } = ducking
+  const wanted = {
+    targetSpeechToBackgroundLu: 0,
+    maxDepthDb: depthDb,
+    lookAheadMs,
+    downMs: attackMs,
+    upMs: releaseMs,
+    thresholdLufs: thresholdDb,
+  }
+  return node('ducker', wanted, { sidechain: 'dialogue' })
+}
 
 const trackChain = (track: TrackWork, can: Abilities): PlanNode[] => [
   equalizer(track.highPassHz, track.bells),
-  ...(can.denoise ? [node('de-noise', { depthDb: denoiseDb, reductionDb: denoiseDb })] : []),
+  ...(can.denoise ? [node('de-noise', { depthDb: denoiseDb })] : []),
   node('de-esser', { maxReductionDb: track.deEss.mostDb }),
   compressor(track.compressor),
 ]
 
 const multiband = (): PlanNode => {
-  const wanted: Record<string, number> = { kneeDb: 12 }
-  const [low, high] = master.splitsHz
-  Object.assign(wanted, { lowSplitHz: low, highSplitHz: high, split1Hz: low, split2Hz: high })
+  const [lowCrossoverHz, highCrossoverHz] = master.splitsHz
+  const wanted: Record<string, number> = { lowCrossoverHz, highCrossoverHz, kneeDb: 12 }
+  const names = ['low', 'mid', 'high']
+  master.bands.forEach((band, index) => {
+    wanted[`${names[index]}ThresholdDb`] = band.thresholdDb
+    wanted[`${names[index]}Ratio`] = band.ratio
+    wanted[`${names[index]}AttackMs`] = band.attackMs
+    wanted[`${names[index]}ReleaseMs`] = band.releaseMs
+    wanted[`${names[index]}MakeupDb`] = band.makeupDb
+  })
   return node('multiband', wanted)
 }
 
@@ -78,7 +103,7 @@ const strips = (can: Abilities): PlanStrip[] => {
   return [
     ...tracks.map((work) => track(work.id, trackChain(work, can))),
     sum('dialogue', ['dialogue1', 'dialogue2']),
-    sum('ducked', ['music'], [compressor(ducking, { sidechain: 'dialogue' })]),
+    sum('ducked', ['music'], [ducker()]),
     sum('mix', ['dialogue', 'ducked', 'ambience']),
   ]
 }
