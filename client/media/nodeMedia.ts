@@ -1,6 +1,6 @@
 // The second door, opened with Node: media by id, opened when first asked for, decoded when they are not PCM. A
 // file that is missing, broken or vanishes is silence and a problem, never the end of the run.
-import type { MediaStore } from '../../dsp-core/index'
+import type { DamagedRun, MediaRange, MediaStore, PackedSound } from '../../dsp-core/index'
 import { type Problem, ProblemError } from '../problem'
 import { decodeMedia } from './decode'
 import { errorCode } from './fileProblem'
@@ -87,6 +87,26 @@ class FileMediaStore implements NodeMediaStore {
       }
     }
     return Array.from({ length: media.description.channels }, () => new Float32Array(lengthSamples))
+  }
+
+  /** Media that were decoded into several files, and those there is nothing of, are for `read`. */
+  async readPacked(
+    { media: mediaId, startSample, lengthSamples }: MediaRange,
+    lend: (bytes: number) => ArrayBuffer,
+  ): Promise<PackedSound | null> {
+    const media = await this.media(mediaId)
+    if (media?.streams.length !== 1 || this.lost.has(mediaId)) return null
+    try {
+      return await media.streams[0].readPacked(startSample, lengthSamples, lend)
+    } catch (error) {
+      this.lost.add(mediaId)
+      this.note(mediaId, error)
+      return null
+    }
+  }
+
+  noteDamage({ media, startSample, endSample }: DamagedRun): void {
+    this.readable.get(media)?.streams[0].damaged.add(startSample, endSample)
   }
 
   async close(): Promise<void> {

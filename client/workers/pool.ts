@@ -1,7 +1,15 @@
 // Spreads jobs over workers: each takes the next job when it is free, is fed from a media store, and its results
 // are handed on. What a job makes does not depend on which worker had it, so neither does the result.
-import type { JobRequest, JobValue, KernelModule, MediaStore } from '../../dsp-core/index'
+import type {
+  GivenSound,
+  JobRequest,
+  JobValue,
+  KernelModule,
+  MediaRange,
+  MediaStore,
+} from '../../dsp-core/index'
 import { ProblemError } from '../problem'
+import { BufferShelf } from './bufferShelf'
 import type { RenderWorker } from './protocol'
 
 export interface JobRun {
@@ -14,6 +22,7 @@ export interface JobRun {
 export class WorkerPool {
   private readonly idle: RenderWorker[] = []
   private readonly all: RenderWorker[] = []
+  private readonly shelf = new BufferShelf()
 
   constructor(
     private readonly spawn: () => RenderWorker,
@@ -46,6 +55,7 @@ export class WorkerPool {
     for (const worker of this.all) worker.stop()
     this.all.length = 0
     this.idle.length = 0
+    this.shelf.clear()
   }
 
   private take(): RenderWorker {
@@ -59,9 +69,10 @@ export class WorkerPool {
 
   private runOne(worker: RenderWorker, job: number, request: JobRequest, run: JobRun): Promise<void> {
     return new Promise((resolve, reject) => {
-      // Results are handled one after the other, and a block is read only when no more than one result waits:
-      // so memory holds two blocks a worker, however slow the disk is.
+      // Results are handled one after the other, blocks are fed in order, and none while an earlier result waits:
+      // so memory holds few blocks a worker, however slow the disk is.
       let handled: Promise<void> = Promise.resolve()
+      let fed: Promise<void> = Promise.resolve()
       const stop = (error: unknown): void => reject(error instanceof Error ? error : new Error(String(error)))
       const cancelled = (): void => stop(new ProblemError({ code: 'cancelled', where: '' }))
       if (run.signal?.aborted) return cancelled()
@@ -74,15 +85,16 @@ export class WorkerPool {
             new ProblemError({ code: 'internal', where: 'render', values: { reason: message.message } }),
           )
         if (message.type === 'need') {
-          const earlier = handled
-          void Promise.all(message.ranges.map((r) => run.store.read(r.media, r.startSample, r.lengthSamples)))
-            .then((sound) => earlier.then(() => sound))
-            .then((sound) =>
-              worker.post({ type: 'feed', job, block: message.block, sound }, buffersOf(sound)),
-            )
-            .catch(stop)
+          const { block, ranges } = message
+          const [made, before] = [handled, fed]
+          fed = Promise.all(ranges.map((range) => this.read(run.store, range)))
+            .then((sound) => made.then(() => before).then(() => sound))
+            .then((sound) => worker.post({ type: 'feed', job, block, sound }, buffersOf(sound)))
+          fed.catch(stop)
           return
         }
+        this.shelf.give(message.spent)
+        for (const damage of message.damage) run.store.noteDamage?.(damage)
         handled = handled.then(() => run.onValue(job, message.value))
         handled.catch(stop)
         if (message.last)
@@ -94,8 +106,18 @@ export class WorkerPool {
       worker.post({ type: 'start', job, request }, [])
     })
   }
+
+  /** As the file has it, where the store can: unpacking is the workers'. */
+  private async read(store: MediaStore, range: MediaRange): Promise<GivenSound> {
+    const packed = (await store.readPacked?.(range, (bytes) => this.shelf.take(bytes))) ?? null
+    return packed ?? store.read(range.media, range.startSample, range.lengthSamples)
+  }
 }
 
-const buffersOf = (sound: Float32Array[][]): ArrayBuffer[] => [
-  ...new Set(sound.flat().map((channel) => channel.buffer as ArrayBuffer)),
+const buffersOf = (sound: GivenSound[]): ArrayBuffer[] => [
+  ...new Set(
+    sound.flatMap((of) =>
+      Array.isArray(of) ? of.map((channel) => channel.buffer as ArrayBuffer) : [of.bytes.buffer],
+    ),
+  ),
 ]

@@ -1,16 +1,32 @@
 // What a render worker and the page say to each other. Workers compute and never touch files: they ask for the
 // sound they need, block by block, and hand back what they made. Buffers travel by transfer.
-import type { JobRequest, JobValue, KernelModule, MediaRange } from '../../dsp-core/index'
+import type {
+  DamagedRun,
+  GivenSound,
+  JobRequest,
+  JobValue,
+  KernelModule,
+  MediaRange,
+} from '../../dsp-core/index'
 
 export type ToWorker =
   /** First of all: what its processors run in. */
   | { type: 'open'; kernels: KernelModule }
   | { type: 'start'; job: number; request: JobRequest }
-  | { type: 'feed'; job: number; block: number; sound: Float32Array[][] }
+  | { type: 'feed'; job: number; block: number; sound: GivenSound[] }
 
 export type FromWorker =
   | { type: 'need'; job: number; block: number; ranges: MediaRange[] }
-  | { type: 'made'; job: number; block: number; last: boolean; value: JobValue }
+  | {
+      type: 'made'
+      job: number
+      block: number
+      last: boolean
+      value: JobValue
+      damage: DamagedRun[]
+      /** Given back: what packed sound came in. */
+      spent: ArrayBuffer[]
+    }
   | { type: 'failed'; job: number; message: string }
 
 /** One end of the line, in a page, a web worker or a thread alike. */

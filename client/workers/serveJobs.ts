@@ -1,24 +1,40 @@
-// The worker's side: asks for the next block's sound before computing this one, so that reading and computing overlap.
-import { makeJob, openEngine, transferables, type KernelModule, type RenderJob } from '../../dsp-core/index'
+// The worker's side: asks for the sound of the block after the next before computing this one, so that there is always
+// one to go on with.
+import {
+  makeJob,
+  openEngine,
+  SoundInlet,
+  transferables,
+  type GivenSound,
+  type KernelModule,
+  type RenderJob,
+} from '../../dsp-core/index'
 import type { FromWorker, Port, ToWorker } from './protocol'
+
+/** Blocks that are asked for beside the one that is computed. */
+const blocksAhead = 2
 
 export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
   let job: RenderJob | null = null
   let number = -1
   let kernels: KernelModule = null
+  const inlet = new SoundInlet()
 
   const ask = (block: number): void => {
     if (job && block < job.blocks)
       port.post({ type: 'need', job: number, block, ranges: job.needs(block) }, [])
   }
-  const make = (block: number, sound: Float32Array[][]): void => {
+  const make = (block: number, given: GivenSound[]): void => {
     if (!job) return
-    ask(block + 1)
+    ask(block + blocksAhead)
+    const sound = inlet.take(job.needs(block), given)
+    const { damage } = inlet
+    const spent = given.flatMap((of) => (Array.isArray(of) ? [] : [of.bytes.buffer]))
     const value = job.run(block, sound)
-    port.post(
-      { type: 'made', job: number, block, last: block === job.blocks - 1, value },
-      transferables(value),
-    )
+    port.post({ type: 'made', job: number, block, last: block === job.blocks - 1, value, damage, spent }, [
+      ...transferables(value),
+      ...spent,
+    ])
   }
 
   port.onMessage((message) => {
@@ -26,8 +42,10 @@ export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
       if (message.type === 'open') kernels = message.kernels
       else if (message.type === 'start') {
         number = message.job
-        job = makeJob(message.request, openEngine(kernels))
-        ask(0)
+        const engine = openEngine(kernels)
+        inlet.use(engine)
+        job = makeJob(message.request, engine)
+        for (let block = 0; block < blocksAhead; block++) ask(block)
       } else if (message.job === number) make(message.block, message.sound)
     } catch (error) {
       port.post(
