@@ -5,7 +5,7 @@
 import { gainFromDb } from '../../signal/decibels'
 import { defineProcessor, type ParameterDescription } from '../processor'
 import { bandNames, binPowers, notGivenDbfs } from './bands'
-import { transformSize } from './transformSize'
+import { frameSize } from '../../signal/frameSize'
 
 /**
  * Weight of the last frame's result in a bin's signal-to-noise ratio, per hop of 10.7 ms. Chosen by ESTOI on recorded
@@ -35,7 +35,7 @@ const profiled = (p: Record<string, number>, sampleRateHz: number, offsetDb: num
   if (!levels.some((level) => level > notGivenDbfs)) return new Float64Array(0)
   return binPowers(
     levels.map((level) => level + offsetDb),
-    transformSize(sampleRateHz),
+    frameSize(sampleRateHz),
     sampleRateHz,
   )
 }
@@ -50,8 +50,8 @@ export const deNoise = defineProcessor<string>({
   },
   neutral: { depthDb: 0 },
   readings: ['amountRemovedDb', 'meanAmountRemovedDb'],
-  latencySamples: (_, { sampleRateHz }) => transformSize(sampleRateHz),
-  tailSamples: (_, { sampleRateHz }) => transformSize(sampleRateHz),
+  latencySamples: (_, { sampleRateHz }) => frameSize(sampleRateHz),
+  tailSamples: (_, { sampleRateHz }) => frameSize(sampleRateHz),
   design: (p, { sampleRateHz }) => ({
     floor: gainFromDb(-p.depthDb),
     remember,

@@ -3,7 +3,7 @@ import { dbFromPower } from '../../signal/decibels'
 import { Fft } from '../../signal/fft'
 import { FrameWindow, OverlappedFrames } from '../../signal/overlappedFrames'
 import { Kernel } from '../kernel'
-import { transformSize } from './transformSize'
+import { frameSize } from '../../signal/frameSize'
 import { groupFrames, NoiseFloor } from './noiseFloor'
 import { Suppression } from './suppression'
 
@@ -29,7 +29,7 @@ export class DeNoiseKernel extends Kernel {
 
   override prepare(sampleRateHz: f64, channels: i32, maxBlock: i32): void {
     super.prepare(sampleRateHz, channels, maxBlock)
-    const size: i32 = transformSize(sampleRateHz)
+    const size: i32 = frameSize(sampleRateHz)
     this.hop = Math.floor(size / overlap) as i32
     this.fft.prepare(size)
     this.window.prepare(size, this.hop)

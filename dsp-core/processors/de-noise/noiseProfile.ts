@@ -2,7 +2,7 @@
 // how steady it is, and how deep it may be suppressed without harming the voice.
 import { PowerSpectrum } from '../../signal/powerSpectrum'
 import { bandCount, bandEdgesHz, bandNames, notGivenDbfs } from './bands'
-import { transformSize } from './transformSize'
+import { frameSize } from '../../signal/frameSize'
 
 /** A step of speech activity. */
 const stepSeconds = 0.01
@@ -56,7 +56,7 @@ export class NoiseProfiler {
     private readonly sampleRateHz: number,
     channels: number,
   ) {
-    const size = transformSize(sampleRateHz)
+    const size = frameSize(sampleRateHz)
     this.spectrum = new PowerSpectrum(size)
     this.power = new Float64Array(this.spectrum.bins)
     this.frame = new Float64Array(size)

@@ -6,7 +6,7 @@
 // which the direct sound is strong).
 import { gainFromDb } from '../../signal/decibels'
 import { defineProcessor } from '../processor'
-import { frameHop, frameSize } from './frameSize'
+import { frameHop, frameSize } from '../../signal/frameSize'
 
 /** Bands whose share of room sound is heard one by one: two thirds of an octave, from 100 Hz to 16 kHz. */
 const lowestBandHz = 100

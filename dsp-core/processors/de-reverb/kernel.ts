@@ -3,7 +3,7 @@ import { Fft } from '../../signal/fft'
 import { FrameWindow, OverlappedFrames } from '../../signal/overlappedFrames'
 import { RemovedLevel } from '../../signal/removedLevel'
 import { Kernel } from '../kernel'
-import { frameHop, frameSize } from './frameSize'
+import { frameHop, frameSize } from '../../signal/frameSize'
 import { Suppression } from './suppression'
 
 export class DeReverbKernel extends Kernel {

@@ -1,5 +1,6 @@
 // Loudness as steps of 10 ms, block by block: what gating.ts computes everything from.
 import { typescriptEngine, type Engine } from '../engine'
+import { inBlocks } from '../inBlocks'
 
 export interface LoudnessMeter {
   /** Reads main[...][0 ... lengthSamples); any length. */
@@ -36,16 +37,11 @@ export const createLoudnessMeter = (
   }
   return {
     takeSteps,
-    push(main, lengthSamples) {
-      for (let start = 0; start < lengthSamples; start += blockSamples) {
-        const end = Math.min(lengthSamples, start + blockSamples)
-        meter.process(
-          lengthSamples <= blockSamples ? main : main.map((channel) => channel.subarray(start, end)),
-          end - start,
-        )
+    push: (main, lengthSamples) =>
+      inBlocks(main, lengthSamples, blockSamples, (block, length) => {
+        meter.process(block, length)
         keep(meter.finishedSteps())
-      }
-    },
+      }),
     finish() {
       const rest = meter.unfinishedStep()
       if (rest >= 0) keep(Float32Array.of(rest))

@@ -1,5 +1,6 @@
 // The meter made ready for whoever measures a sound block by block.
 import { typescriptEngine, type Engine } from '../engine'
+import { inBlocks } from '../inBlocks'
 
 export interface PeakMeter {
   /** Reads main[...][0 ... lengthSamples); any length. */
@@ -17,15 +18,8 @@ export const createPeakMeter = (
 ): PeakMeter => {
   const meter = engine.createProcessor('true-peak-meter', {}, { ...setup, maxBlock: blockSamples })
   return {
-    push(main, lengthSamples) {
-      for (let start = 0; start < lengthSamples; start += blockSamples) {
-        const end = Math.min(lengthSamples, start + blockSamples)
-        meter.process(
-          lengthSamples <= blockSamples ? main : main.map((channel) => channel.subarray(start, end)),
-          end - start,
-        )
-      }
-    },
+    push: (main, lengthSamples) =>
+      inBlocks(main, lengthSamples, blockSamples, (block, length) => meter.process(block, length)),
     truePeakDbtp: () => meter.readings().truePeakDbtp,
     samplePeakDbfs: () => meter.readings().samplePeakDbfs,
   }

@@ -1,6 +1,6 @@
-// How long a frame is: the power of two nearest to 43 ms, 2048 at 44.1 and 48 kHz; and how far the next one is.
+// How long a frame of a spectrum is: the power of two nearest to 43 ms, 2048 at 44.1 and 48 kHz; and how far the next one is.
 
-/** Shorter than what counts as early, long enough to tell the harmonics of a voice from the room between them. */
+/** Long enough to tell the harmonics of a voice apart, short enough not to smear its consonants. */
 const frameSeconds: f64 = 0.0427
 /** Hops in a frame: 75 % overlap. */
 const overlap: f64 = 4
