@@ -27,7 +27,7 @@ export class DelayNetwork {
     let shortest: i32 = this.rows[0].length
     this.lines = []
     for (let k: i32 = 0; k < networkLines; k++) {
-      const length: i32 = (lengths[k] + 0.5) as i32
+      const length: i32 = Math.floor(lengths[k] + 0.5) as i32
       this.lengths[k] = length
       this.lines.push(new Float64Array(length))
       if (length < shortest) shortest = length

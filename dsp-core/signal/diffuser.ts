@@ -16,7 +16,7 @@ export class Diffuser {
     this.places = new Int32Array(count)
     this.lines = []
     for (let k: i32 = 0; k < count; k++) {
-      const length: i32 = (lengths[2 * k + first] + 0.5) as i32
+      const length: i32 = Math.floor(lengths[2 * k + first] + 0.5) as i32
       this.lengths[k] = length
       this.lines.push(new Float64Array(length))
     }
