@@ -73,6 +73,24 @@ const checkSetup = ({ sampleRateHz, channels, maxBlock }: ProcessorSetup) => {
   if (!(Number.isInteger(maxBlock) && maxBlock >= 1)) throw new RangeError(`blocks of ${maxBlock} samples`)
 }
 
+/** Designs of late: a render creates the same processors again for every stretch, and an equalizer takes 20 ms. */
+const designs = new Map<string, Design[string][]>()
+const mostDesigns = 128
+
+const designed = (
+  description: ProcessorDescription,
+  params: Record<string, number>,
+  { sampleRateHz, channels }: ProcessorSetup,
+): Design[string][] => {
+  const key = JSON.stringify([description.id, sampleRateHz, channels, params])
+  const known = designs.get(key)
+  if (known) return known
+  const design = Object.values(description.design(params, { sampleRateHz, channels }))
+  if (designs.size >= mostDesigns) designs.clear()
+  designs.set(key, design)
+  return design
+}
+
 /** Throws for what checkChain would have refused. */
 export const orderProcessor = (
   use: string,
@@ -83,7 +101,7 @@ export const orderProcessor = (
   const description = processors.find(({ id }) => id === use)
   if (!description) throw new RangeError(`there is no processor ${use}`)
   const complete = completeParameters(description, params)
-  return { description, params: complete, design: Object.values(description.design(complete, setup)) }
+  return { description, params: complete, design: designed(description, complete, setup) }
 }
 
 export const checkBlock = (setup: ProcessorSetup, main: Float32Array[], lengthSamples: number): void => {

@@ -1,7 +1,7 @@
 // Real speech and music for the tests of repairs, where the test data is present; and how far two sounds differ.
 import { decoded, hasMaterial, recordings, type Kind } from '../listen/material'
 
-export const recordedRateHz = 48000
+const recordedRateHz = 48000
 
 export const energyOf = (x: Float32Array, from = 0, to = x.length): number => {
   let sum = 0

@@ -43,7 +43,7 @@ export const inRoom = (
 }
 
 /** Mean square of every 10 ms. */
-export const powers = (x: Float32Array, step = 480): Float64Array =>
+const powers = (x: Float32Array, step = 480): Float64Array =>
   Float64Array.from({ length: Math.floor(x.length / step) }, (_, n) => {
     let sum = 0
     for (let i = n * step; i < (n + 1) * step; i++) sum += x[i] * x[i]
