@@ -64,7 +64,7 @@ export class SoundMeasure {
     private readonly setup: { sampleRateHz: number; channels: number },
     engine: Engine = typescriptEngine,
   ) {
-    const edges = { leadSamples: 0, lengthSamples: Infinity, trailSamples: 0 }
+    const edges = { leadSamples: 0, lengthSamples: Infinity }
     this.part = new SoundPartMeasure(setup, edges, engine)
   }
 

@@ -24,7 +24,6 @@ export class SoundJob implements RenderJob {
     const edges = {
       leadSamples: stretch.startSample - this.firstSample,
       lengthSamples: stretch.endSample - stretch.startSample,
-      trailSamples: this.endSample - stretch.endSample,
     }
     this.measure = new SoundPartMeasure(request, edges, engine)
   }

@@ -15,11 +15,10 @@ export interface SoundPart {
   squares: Float64Array
 }
 
-/** How a part lies in what is pushed: `leadSamples` before it and `trailSamples` after it are heard, not counted. */
+/** How a part lies in what is pushed: `leadSamples` before it and whatever follows it are heard, not counted. */
 export interface SoundEdges {
   leadSamples: number
   lengthSamples: number
-  trailSamples: number
 }
 
 /** Whole seconds, so that the steps of loudness end where the part begins; the weighting has long settled then. */
