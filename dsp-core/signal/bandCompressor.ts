@@ -43,7 +43,8 @@ export class BandCompressor {
   /** Changes band[...][0 ... count) in place. */
   run(band: Array<Float32Array>, count: i32): void {
     const steps: i32 = this.detector.run(band, 0, count)
-    for (let s: i32 = 0; s < steps; s++) this.gain.push(this.curve.gainDb(this.detector.power[s]))
+    this.curve.allGainsDb(this.detector.power, steps)
+    this.gain.pushAll(this.detector.power, steps)
     this.output.run(band, 0, count, this.gain.draw(count))
   }
 

@@ -1,6 +1,7 @@
 // Logarithm, power and decibels by arithmetic alone, so that a kernel gives the same bits in every engine.
 // Errors, against libm (tests/signal/decibels.test.ts): log2 1e-11 absolute, exp2 1e-11 relative; that is under
 // 1e-10 dB both ways.
+import { pairsOfDb, pairsOfGains } from './decibelVectors'
 import { simd } from './simd'
 
 /** 20 log10(x) = dbPerOctave x log2(x). */
@@ -109,4 +110,16 @@ export function dbFromGain(gain: f64): f64 {
 /** Of a mean square; 0 gives -3233. */
 export function dbFromPower(power: f64): f64 {
   return 0.5 * dbPerOctave * log2(power)
+}
+
+/** `dbFromPower` of values[0 ... count), in place; there is room for an even count. */
+export function allDbFromPower(values: Float64Array, count: i32): void {
+  if (simd) pairsOfDb(values.dataStart, count)
+  else for (let i: i32 = 0; i < count; i++) values[i] = dbFromPower(values[i])
+}
+
+/** `gainFromDb` of values[0 ... count), times makeup, in place; there is room for an even count. */
+export function allGainsFromDb(values: Float64Array, count: i32, makeup: f64): void {
+  if (simd) pairsOfGains(values.dataStart, count, makeup)
+  else for (let i: i32 = 0; i < count; i++) values[i] = makeup * gainFromDb(values[i])
 }

@@ -1,6 +1,7 @@
 // How loud a piece is, step by step (the level that dynamics look at), and the gain drawn between steps.
 // Steps are counted from reset, so that cutting blocks elsewhere changes nothing.
 import { BiquadCascade } from './biquad'
+import { raiseToPeaks, raiseToSquares, vectorStep } from './levelVectors'
 import { simd } from './simd'
 
 /** Level of the loudest channel in steps of `step` samples: peak, or RMS over a time. */
@@ -12,6 +13,8 @@ export class LevelDetector {
   private filter: BiquadCascade = new BiquadCascade()
   private filled: i32 = 0
   private partial: Float64Array = new Float64Array(0)
+  /** A step's room per channel, for the samples of one that has begun. */
+  private begun: Float32Array = new Float32Array(0)
   private forget: f64 = 0
   private mean: f64 = 0
 
@@ -19,8 +22,10 @@ export class LevelDetector {
     this.channels = channels
     this.step = step
     this.filter.prepare(channels, 2, piece)
-    this.power = new Float64Array((Math.floor(piece / step) as i32) + 1)
+    // Even room, for vectors of two steps.
+    this.power = new Float64Array((Math.floor(piece / step) as i32) + 2)
     this.partial = new Float64Array(channels + 1)
+    this.begun = new Float32Array(channels * step)
   }
 
   /** Sections of a filter to listen through; how much of the mean square is kept per step (0: peaks instead). */
@@ -33,6 +38,7 @@ export class LevelDetector {
     this.filter.reset()
     this.filled = 0
     this.partial.fill(0)
+    this.begun.fill(0)
     this.mean = 0
   }
 
@@ -49,6 +55,10 @@ export class LevelDetector {
     const channels: i32 = input.length < this.channels ? input.length : this.channels
     for (let c: i32 = 0; c < channels; c += 2) {
       const second: i32 = c + 1 < channels ? c + 1 : c
+      if (simd && this.filter.sections == 0 && this.step == vectorStep) {
+        this.measure(input[c], input[second], c, second, start, count)
+        continue
+      }
       this.filter.load(input[c], input[second], start, end)
       this.filter.filter(c, count)
       if (simd) this.collectPair(c, second, count)
@@ -112,6 +122,39 @@ export class LevelDetector {
     this.partial[c] = peak
   }
 
+  /** As `collect`, two channels where they lie: whole steps at once, others when they have become whole. */
+  private measure(x: Float32Array, y: Float32Array, c: i32, second: i32, start: i32, count: i32): void {
+    const room: i32 = this.step - this.filled
+    let at: i32 = 0
+    let s: i32 = 0
+    if (room < this.step) {
+      at = room < count ? room : count
+      this.begin(x, c, this.filled, start, at)
+      this.begin(y, second, this.filled, start, at)
+      if (at < room) return
+      const from: usize = this.begun.dataStart
+      this.raise(from + ((c * this.step) << 2), from + ((second * this.step) << 2), 0, 1)
+      s = 1
+    }
+    const steps: i32 = (count - at) >> 3
+    const from: i32 = (start + at) << 2
+    this.raise(x.dataStart + from, y.dataStart + from, s, steps)
+    at += steps << 3
+    this.begin(x, c, 0, start + at, count - at)
+    this.begin(y, second, 0, start + at, count - at)
+  }
+
+  private begin(x: Float32Array, c: i32, filled: i32, start: i32, count: i32): void {
+    const to: i32 = c * this.step + filled
+    for (let i: i32 = 0; i < count; i++) this.begun[to + i] = x[start + i]
+  }
+
+  private raise(x: usize, y: usize, s: i32, steps: i32): void {
+    const power: usize = this.power.dataStart + (s << 3)
+    if (this.forget > 0) raiseToSquares(x, y, power, steps)
+    else raiseToPeaks(x, y, power, steps)
+  }
+
   /** As `collect`, two channels side by side, each in the order of its samples. */
   private collectPair(c: i32, second: i32, count: i32): void {
     const power = this.power
@@ -157,19 +200,11 @@ export class LevelDetector {
   }
 }
 
-/** from + slope x 1 ... 8. */
-function draw8(to: usize, from: f64, slope: f64): void {
-  const start: v128 = f64x2.splat(from)
-  const step: v128 = f64x2.splat(slope)
-  v128.store(to, f64x2.add(start, f64x2.mul(step, f64x2(1, 2))))
-  v128.store(to, f64x2.add(start, f64x2.mul(step, f64x2(3, 4))), 16)
-  v128.store(to, f64x2.add(start, f64x2.mul(step, f64x2(5, 6))), 32)
-  v128.store(to, f64x2.add(start, f64x2.mul(step, f64x2(7, 8))), 48)
-}
-
 /** A gain that reaches a new target in a straight line during the step after the one that set it. */
 export class GainRamp {
   gains: Float64Array = new Float64Array(0)
+  /** Every gain of the last piece is 1. */
+  isOne: bool = true
   private step: i32 = 8
   private filled: i32 = 0
   private from: f64 = 1
@@ -193,22 +228,60 @@ export class GainRamp {
     let at: i32 = this.filled
     let s: i32 = 0
     let i: i32 = 0
+    this.isOne = this.from == 1 && this.to == 1
     while (i < count) {
+      if (simd && at == 0 && step == vectorStep && count - i >= step) {
+        const steps: i32 = (count - i) >> 3
+        this.drawSteps(targets, s, i, steps)
+        s += steps
+        i += steps << 3
+        continue
+      }
       const stop: i32 = i + step - at < count ? i + step - at : count
       const from: f64 = this.from
       const slope: f64 = (this.to - from) / step
-      if (simd && stop - i == 8) {
-        draw8(gains.dataStart + (i << 3), from, slope)
-        at += 8
-        i = stop
-      } else for (; i < stop; i++) gains[i] = from + slope * ++at
+      for (; i < stop; i++) gains[i] = from + slope * ++at
       if (at == step) {
-        this.from = this.to
-        this.to = targets[s]
+        this.advance(targets[s])
         s++
         at = 0
       }
     }
     this.filled = at
+  }
+
+  private advance(target: f64): void {
+    this.from = this.to
+    this.to = target
+    if (target != 1) this.isOne = false
+  }
+
+  /** Whole steps from gains[i] on. */
+  private drawSteps(targets: Float64Array, s: i32, i: i32, steps: i32): void {
+    const end: usize = targets.dataStart + ((s + steps) << 3)
+    let to: usize = this.gains.dataStart + (i << 3)
+    let before: v128 = f64x2.splat(this.from)
+    let next: v128 = f64x2.splat(this.to)
+    let changed: v128 = f64x2(0, 0)
+    const one: v128 = f64x2(1, 1)
+    const share: v128 = f64x2(0.125, 0.125)
+    const first: v128 = f64x2(1, 2)
+    const second: v128 = f64x2(3, 4)
+    const third: v128 = f64x2(5, 6)
+    const fourth: v128 = f64x2(7, 8)
+    for (let target: usize = targets.dataStart + (s << 3); target < end; target += 8) {
+      const slope: v128 = f64x2.mul(f64x2.sub(next, before), share)
+      v128.store(to, f64x2.add(before, f64x2.mul(slope, first)))
+      v128.store(to, f64x2.add(before, f64x2.mul(slope, second)), 16)
+      v128.store(to, f64x2.add(before, f64x2.mul(slope, third)), 32)
+      v128.store(to, f64x2.add(before, f64x2.mul(slope, fourth)), 48)
+      to += 64
+      before = next
+      next = v128.load64_splat(target)
+      changed = v128.or(changed, f64x2.ne(next, one))
+    }
+    this.from = f64x2.extract_lane(before, 0)
+    this.to = f64x2.extract_lane(next, 0)
+    if (v128.any_true(changed)) this.isOne = false
   }
 }

@@ -1,6 +1,6 @@
 // The gain of a dynamics processor: wanted once per step in decibels, approached by one time constant on the way down
 // and another on the way up, drawn straight between steps, and remembered for the readings.
-import { gainFromDb } from './decibels'
+import { allGainsFromDb } from './decibels'
 import { GainRamp } from './envelope'
 
 export class GainSteps {
@@ -19,7 +19,8 @@ export class GainSteps {
 
   prepare(step: i32, piece: i32): void {
     this.ramp.prepare(step, piece)
-    this.targets = new Float64Array((Math.floor(piece / step) as i32) + 1)
+    // Even room, for vectors of two steps.
+    this.targets = new Float64Array((Math.floor(piece / step) as i32) + 2)
   }
 
   /** `makeup` is a linear gain that is there from the first sample. */
@@ -44,6 +45,31 @@ export class GainSteps {
     if (this.gainDb > -1e-9 && this.gainDb < 1e-9) this.gainDb = 0
   }
 
+  /** Where `draw` has found that there is nothing to apply. */
+  isOne(): bool {
+    return this.ramp.isOne
+  }
+
+  /** As `push` for wantedDb[0 ... steps). */
+  pushAll(wantedDb: Float64Array, steps: i32): void {
+    const targets = this.targets
+    let gainDb: f64 = this.gainDb
+    let lowest: f64 = this.lowestDb
+    let sum: f64 = this.sumDb
+    for (let s: i32 = 0; s < steps; s++) {
+      const wanted: f64 = wantedDb[s]
+      gainDb = wanted + (wanted < gainDb ? this.down : this.up) * (gainDb - wanted)
+      if (gainDb < lowest) lowest = gainDb
+      sum += gainDb
+      targets[s] = gainDb
+    }
+    this.gainDb = gainDb
+    this.lowestDb = lowest
+    this.sumDb = sum
+    this.steps += steps
+    this.pushed = steps
+  }
+
   /** For each step that ended in a piece, in order. */
   push(wantedDb: f64): void {
     const keep: f64 = wantedDb < this.gainDb ? this.down : this.up
@@ -56,12 +82,13 @@ export class GainSteps {
     if (gainDb < this.lowestDb) this.lowestDb = gainDb
     this.sumDb += gainDb
     this.steps += 1
-    this.targets[this.pushed] = gainDb == 0 ? this.makeup : this.makeup * gainFromDb(gainDb)
+    this.targets[this.pushed] = gainDb
     this.pushed++
   }
 
   /** After the steps of a piece: the linear gain of each of its `count` samples. */
   draw(count: i32): Float64Array {
+    allGainsFromDb(this.targets, this.pushed, this.makeup)
     this.ramp.draw(this.targets, count)
     this.pushed = 0
     return this.ramp.gains

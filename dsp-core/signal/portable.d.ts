@@ -26,6 +26,8 @@ interface Uint8Array {
 /** The bits of a number as another type. */
 declare function reinterpret<T>(value: number): T
 declare namespace memory {
+  /** The address of constants. */
+  function data<T>(values: T[]): usize
   function copy(to: usize, from: usize, bytes: usize): void
 }
 declare function load<T>(at: usize, offset?: usize): T
@@ -88,7 +90,9 @@ declare namespace f64x2 {
   function sqrt(a: v128): v128
   function pmin(a: v128, b: v128): v128
   function pmax(a: v128, b: v128): v128
+  function nearest(a: v128): v128
   function lt(a: v128, b: v128): v128
+  function le(a: v128, b: v128): v128
   function gt(a: v128, b: v128): v128
   function eq(a: v128, b: v128): v128
   function ne(a: v128, b: v128): v128
@@ -113,6 +117,12 @@ declare namespace i32x4 {
   function trunc_sat_f64x2_s_zero(a: v128): v128
   function dot_i16x8_s(a: v128, b: v128): v128
   function bitmask(a: v128): i32
+}
+declare namespace i64x2 {
+  function add(a: v128, b: v128): v128
+  function sub(a: v128, b: v128): v128
+  function shl(a: v128, bits: i32): v128
+  function shr_u(a: v128, bits: i32): v128
 }
 declare namespace i8x16 {
   function swizzle(a: v128, lanes: v128): v128

@@ -46,7 +46,8 @@ export class CompressorKernel extends Kernel {
   protected run(start: i32, end: i32): void {
     const driver = this.sidechain.length > 0 ? this.sidechain : this.main
     const steps: i32 = this.detector.run(driver, start, end)
-    for (let s: i32 = 0; s < steps; s++) this.gain.push(this.curve.gainDb(this.detector.power[s]))
+    this.curve.allGainsDb(this.detector.power, steps)
+    this.gain.pushAll(this.detector.power, steps)
     this.output.run(this.main, start, end, this.gain.draw(end - start))
   }
 
