@@ -16,7 +16,7 @@ export function pairsOfDb(at: usize, count: i32): void {
     0.7071067811865476,
     4503599627370496,
     4503599627371519,
-    3.0102999566398120,
+    3.010299956639812,
     8.685889638065037,
   ])
   const third: v128 = v128.load64_splat(k)
@@ -48,10 +48,7 @@ export function pairsOfDb(at: usize, count: i32): void {
     const second: v128 = f64x2.add(fifth, f64x2.mul(u, seventh))
     const last: v128 = f64x2.add(f64x2.add(ninth, f64x2.mul(u, eleventh)), f64x2.mul(uu, thirteenth))
     const series: v128 = f64x2.add(first, f64x2.mul(uu, f64x2.add(second, f64x2.mul(uu, last))))
-    v128.store(
-      p,
-      f64x2.add(f64x2.mul(exponent, dbPerOctave), f64x2.mul(f64x2.mul(t, dbPerSeries), series)),
-    )
+    v128.store(p, f64x2.add(f64x2.mul(exponent, dbPerOctave), f64x2.mul(f64x2.mul(t, dbPerSeries), series)))
   }
 }
 
@@ -59,19 +56,10 @@ export function pairsOfDb(at: usize, count: i32): void {
 export function pairsOfGains(at: usize, count: i32, makeup: f64): void {
   const k: usize = memory.data<f64>([
     // From the power's series (decibels.ts).
-    0.6931471805599453,
-    0.2402265069591007,
-    0.05550410866482158,
-    0.009618129107628477,
-    0.0013333558146428443,
-    1.540353039338161e-4,
-    1.525273380405984e-5,
-    1.321548679014431e-6,
-    1.01780860092397e-7,
+    0.6931471805599453, 0.2402265069591007, 0.05550410866482158, 0.009618129107628477, 0.0013333558146428443,
+    1.540353039338161e-4, 1.525273380405984e-5, 1.321548679014431e-6, 1.01780860092397e-7,
     // Octaves per decibel; the least exponent; 2^52 and the bias of exponents on it.
-    0.16609640474436813,
-    -1000,
-    4503599627371519,
+    0.16609640474436813, -1000, 4503599627371519,
   ])
   const k1: v128 = v128.load64_splat(k)
   const k2: v128 = v128.load64_splat(k, 8)

@@ -94,6 +94,12 @@ export class GainSteps {
     return this.ramp.gains
   }
 
+  /** As `draw`, but the square root of the gain is what moves in straight lines. */
+  drawRoots(count: i32): Float64Array {
+    for (let s: i32 = 0; s < this.pushed; s++) this.targets[s] *= 0.5
+    return this.draw(count)
+  }
+
   /** Positive. */
   largestReductionDb(): f64 {
     return this.lowestDb < 0 ? -this.lowestDb : 0

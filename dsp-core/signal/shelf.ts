@@ -1,12 +1,14 @@
 // A state variable filter (trapezoidal; A. Simper, "Linear Trapezoidal Integrated SVF", 2013) whose high and band
 // outputs, added in the right shares, make a high shelf that may move from sample to sample.
 import { simd } from './simd'
-import { pairs, upper } from './widen'
 
 export class MovingShelf {
   /** Outputs of the last piece. */
   high: Float64Array = new Float64Array(0)
   band: Float64Array = new Float64Array(0)
+  /** The outputs of this channel and the next, frame after frame (shelfPair.ts). */
+  parts: Float64Array = new Float64Array(0)
+  vectors: Float64Array = new Float64Array(7)
   a1: f64 = 0
   a2: f64 = 0
   g: f64 = 0
@@ -17,6 +19,7 @@ export class MovingShelf {
   prepare(piece: i32): void {
     this.high = new Float64Array(piece)
     this.band = new Float64Array(piece)
+    if (simd) this.parts = new Float64Array(4 * piece)
   }
 
   /** g is tan(pi f / rate); damping is 1 / Q. */
@@ -25,11 +28,29 @@ export class MovingShelf {
     this.damping = damping
     this.a1 = 1 / (1 + g * (g + damping))
     this.a2 = g * this.a1
+    if (simd) this.spread()
+  }
+
+  /** As shelfPair.ts reads them: what s1 keeps, gets; what s2 gets; high from the input and s1; band likewise. */
+  private spread(): void {
+    const scale: f64 = 2 * this.a2
+    this.vectors[0] = 2 * this.a1 - 1
+    this.vectors[1] = scale * scale
+    this.vectors[2] = scale * this.g
+    this.vectors[3] = this.a1
+    this.vectors[4] = (this.damping * this.a1 + this.a2) / scale
+    this.vectors[5] = (this.damping * this.a1) / scale
+    this.vectors[6] = this.damping * this.a2
   }
 
   reset(): void {
     this.s1 = 0
     this.s2 = 0
+  }
+
+  keep(s1: f64, s2: f64): void {
+    this.s1 = s1
+    this.s2 = s2
   }
 
   settle(): void {
@@ -53,7 +74,7 @@ export class MovingShelf {
       const v2: f64 = s2 + a2 * s1 + a3 * v3
       s1 = 2 * v1 - s1
       s2 = 2 * v2 - s2
-      band[i - start] = v1
+      band[i - start] = damping * v1
       high[i - start] = v - damping * v1 - v2
     }
     this.s1 = s1
@@ -61,82 +82,16 @@ export class MovingShelf {
   }
 
   /**
-   * x + (A^2 - 1) high + damping (A - 1) band is (A^2 s^2 + A s / Q + 1) / (s^2 + s / Q + 1): gain A^2 above, 1
-   * below, nothing beyond either between, for any A.
+   * With A = roots[...], x + (A - 1) ((A + 1) high + band) is (A^2 s^2 + A s / Q + 1) / (s^2 + s / Q + 1): gain A^2
+   * above, 1 below, nothing beyond either between, for any A. (`band` has been multiplied by the damping.)
    */
-  apply(x: Float32Array, start: i32, end: i32, gains: Float64Array): void {
+  apply(x: Float32Array, start: i32, end: i32, roots: Float64Array): void {
     const high = this.high
     const band = this.band
-    const damping: f64 = this.damping
-    let i: i32 = start
-    if (simd) i = this.applyVector(x, start, end, gains)
-    for (; i < end; i++) {
-      const gain: f64 = gains[i - start]
-      if (gain == 1) continue
-      const lift: f64 = damping * (Math.sqrt(gain) - 1)
-      x[i] = (x[i] + (gain - 1) * high[i - start] + lift * band[i - start]) as f32
+    for (let i: i32 = start; i < end; i++) {
+      const root: f64 = roots[i - start]
+      const lift: f64 = (root + 1) * high[i - start] + band[i - start]
+      x[i] = (x[i] + (root - 1) * lift) as f32
     }
   }
-
-  /** Whole vectors of `apply`; returns where it stopped. */
-  private applyVector(x: Float32Array, start: i32, end: i32, gains: Float64Array): i32 {
-    const damping: v128 = f64x2.splat(this.damping)
-    let i: i32 = start
-    for (; i + 4 <= end; i += 4) {
-      const at: usize = x.dataStart + (i << 2)
-      const from: usize = (i - start) << 3
-      const four: v128 = v128.load(at)
-      const low: v128 = this.shelved(f64x2.promote_low_f32x4(four), from, gains, damping)
-      const high: v128 = this.shelved(f64x2.promote_low_f32x4(upper(four)), from + 16, gains, damping)
-      v128.store(at, pairs(low, high))
-    }
-    return i
-  }
-
-  private shelved(x: v128, from: usize, gains: Float64Array, damping: v128): v128 {
-    const one: v128 = f64x2(1, 1)
-    const gain: v128 = v128.load(gains.dataStart + from)
-    const lift: v128 = f64x2.mul(damping, f64x2.sub(f64x2.sqrt(gain), one))
-    const high: v128 = f64x2.mul(f64x2.sub(gain, one), v128.load(this.high.dataStart + from))
-    const band: v128 = f64x2.mul(lift, v128.load(this.band.dataStart + from))
-    return f64x2.add(f64x2.add(x, high), band)
-  }
-}
-
-/** `split` of two channels, x[start ...) and y[start ...), side by side. */
-export function splitPair(
-  first: MovingShelf,
-  second: MovingShelf,
-  x: Float32Array,
-  y: Float32Array,
-  start: i32,
-  end: i32,
-): void {
-  const a1: v128 = f64x2.splat(first.a1)
-  const a2: v128 = f64x2.splat(first.a2)
-  const a3: v128 = f64x2.splat(first.g * first.a2)
-  const damping: v128 = f64x2.splat(first.damping)
-  const two: v128 = f64x2(2, 2)
-  let s1: v128 = f64x2(first.s1, second.s1)
-  let s2: v128 = f64x2(first.s2, second.s2)
-  for (let i: i32 = start; i < end; i++) {
-    const at: usize = i << 2
-    const to: usize = (i - start) << 3
-    const left: v128 = v128.load32_zero(x.dataStart + at)
-    const v: v128 = f64x2.promote_low_f32x4(v128.load32_lane(y.dataStart + at, left, 1))
-    const v3: v128 = f64x2.sub(v, s2)
-    const v1: v128 = f64x2.add(f64x2.mul(a1, s1), f64x2.mul(a2, v3))
-    const v2: v128 = f64x2.add(f64x2.add(s2, f64x2.mul(a2, s1)), f64x2.mul(a3, v3))
-    s1 = f64x2.sub(f64x2.mul(two, v1), s1)
-    s2 = f64x2.sub(f64x2.mul(two, v2), s2)
-    const high: v128 = f64x2.sub(f64x2.sub(v, f64x2.mul(damping, v1)), v2)
-    v128.store64_lane(first.band.dataStart + to, v1, 0)
-    v128.store64_lane(second.band.dataStart + to, v1, 1)
-    v128.store64_lane(first.high.dataStart + to, high, 0)
-    v128.store64_lane(second.high.dataStart + to, high, 1)
-  }
-  first.s1 = f64x2.extract_lane(s1, 0)
-  second.s1 = f64x2.extract_lane(s1, 1)
-  first.s2 = f64x2.extract_lane(s2, 0)
-  second.s2 = f64x2.extract_lane(s2, 1)
 }

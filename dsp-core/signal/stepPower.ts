@@ -1,10 +1,9 @@
 // Mean square of steps of equal length, all channels together. Steps are counted from reset.
-import { simd } from './simd'
 
 export class StepPower {
   /** Of each step that ended in the last piece. */
   power: Float64Array = new Float64Array(0)
-  private step: i32 = 8
+  step: i32 = 8
   private channels: i32 = 0
   private filled: i32 = 0
   private partial: Float64Array = new Float64Array(0)
@@ -12,7 +11,8 @@ export class StepPower {
   prepare(channels: i32, step: i32, piece: i32): void {
     this.step = step
     this.channels = channels
-    this.power = new Float64Array((Math.floor(piece / step) as i32) + 1)
+    // Even room, for vectors of two steps.
+    this.power = new Float64Array((Math.floor(piece / step) as i32) + 2)
     this.partial = new Float64Array(channels)
   }
 
@@ -47,38 +47,23 @@ export class StepPower {
     this.partial[c] = sum
   }
 
-  /** As `add` for channels c and c + 1 side by side. */
-  addPair(x: Float64Array, y: Float64Array, c: i32, count: i32): void {
-    if (!simd) {
-      this.add(x, c, count)
-      this.add(y, c + 1, count)
-      return
-    }
-    const share: f64 = 1 / (this.step * this.channels)
-    let sums: v128 = f64x2(this.partial[c], this.partial[c + 1])
-    let left: i32 = this.step - this.filled
-    let s: i32 = 0
-    let i: i32 = 0
-    while (i < count) {
-      const stop: i32 = i + left < count ? i + left : count
-      left -= stop - i
-      for (; i < stop; i++) {
-        const at: usize = i << 3
-        const pair: v128 = f64x2.replace_lane(
-          v128.load64_splat(x.dataStart + at),
-          1,
-          load<f64>(y.dataStart + at),
-        )
-        sums = f64x2.add(sums, f64x2.mul(pair, pair))
-      }
-      if (left == 0) {
-        this.power[s] += share * f64x2.extract_lane(sums, 0)
-        this.power[s] += share * f64x2.extract_lane(sums, 1)
-        sums = f64x2(0, 0)
-        s++
-        left = this.step
-      }
-    }
+  /** Where vectors collect two channels by themselves: what channels c and c + 1 have of the step that has begun ... */
+  pair(c: i32): v128 {
+    return f64x2(this.partial[c], this.partial[c + 1])
+  }
+
+  /** ... how many samples it lacks ... */
+  missing(): i32 {
+    return this.step - this.filled
+  }
+
+  /** ... how much a square counts in `power` (`addStep`) ... */
+  share(): f64 {
+    return 1 / (this.step * this.channels)
+  }
+
+  /** ... and of the one that is not yet. */
+  keepPair(c: i32, sums: v128): void {
     this.partial[c] = f64x2.extract_lane(sums, 0)
     this.partial[c + 1] = f64x2.extract_lane(sums, 1)
   }
@@ -89,4 +74,10 @@ export class StepPower {
     this.filled = (this.filled + count) % this.step
     return ended
   }
+}
+
+/** Adds the sums of a whole step of two channels to the power at an address. */
+export function addStep(at: usize, sums: v128, share: f64): void {
+  const sum: f64 = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)
+  store<f64>(at, load<f64>(at) + share * sum)
 }

@@ -1,7 +1,8 @@
 // Two levels and a gain once per step; a shelf that follows it.
-import { dbFromPower } from '../../signal/decibels'
+import { allDbFromPower } from '../../signal/decibels'
 import { GainSteps } from '../../signal/gainSteps'
-import { MovingShelf, splitPair } from '../../signal/shelf'
+import { MovingShelf } from '../../signal/shelf'
+import { applyToPair, listenToPair } from '../../signal/shelfPair'
 import { simd } from '../../signal/simd'
 import { StepPower } from '../../signal/stepPower'
 import { widen } from '../../signal/widen'
@@ -15,7 +16,6 @@ export class DeEsserKernel extends Kernel {
   private highPower: StepPower = new StepPower()
   private wholePower: StepPower = new StepPower()
   private whole: Float64Array = new Float64Array(pieceSamples)
-  private wholeToo: Float64Array = new Float64Array(pieceSamples)
   private gain: GainSteps = new GainSteps()
   private thresholdDb: f64 = 0
   private maxReductionDb: f64 = 0
@@ -67,11 +67,16 @@ export class DeEsserKernel extends Kernel {
     this.listen(start, end)
     const steps: i32 = this.highPower.end(count)
     this.wholePower.end(count)
-    for (let s: i32 = 0; s < steps; s++) {
-      this.gain.push(this.wantedDb(this.highPower.power[s], this.wholePower.power[s]))
+    this.want(steps)
+    this.gain.pushAll(this.highPower.power, steps)
+    const roots = this.gain.drawRoots(count)
+    if (this.gain.isOne()) return
+    let c: i32 = 0
+    if (simd) {
+      for (; c + 1 < this.channels; c += 2)
+        applyToPair(this.shelves[c], this.main[c], this.main[c + 1], start, count, roots)
     }
-    const gains = this.gain.draw(count)
-    for (let c: i32 = 0; c < this.channels; c++) this.shelves[c].apply(this.main[c], start, end, gains)
+    for (; c < this.channels; c++) this.shelves[c].apply(this.main[c], start, end, roots)
   }
 
   protected override settle(): void {
@@ -91,7 +96,7 @@ export class DeEsserKernel extends Kernel {
     this.highPower.begin()
     this.wholePower.begin()
     let c: i32 = 0
-    if (simd) for (; c + 1 < this.channels; c += 2) this.listenPair(c, start, end)
+    if (simd) for (; c + 1 < this.channels; c += 2) this.listenPair(c, start, end - start)
     for (; c < this.channels; c++) {
       const x = this.main[c]
       widen(x, start, whole, end - start)
@@ -101,24 +106,41 @@ export class DeEsserKernel extends Kernel {
     }
   }
 
-  private listenPair(c: i32, start: i32, end: i32): void {
-    const count: i32 = end - start
-    const x = this.main[c]
-    const y = this.main[c + 1]
-    widen(x, start, this.whole, count)
-    widen(y, start, this.wholeToo, count)
-    this.wholePower.addPair(this.whole, this.wholeToo, c, count)
-    splitPair(this.shelves[c], this.shelves[c + 1], x, y, start, end)
-    this.highPower.addPair(this.shelves[c].high, this.shelves[c + 1].high, c, count)
+  private listenPair(c: i32, start: i32, count: i32): void {
+    const shelves = this.shelves
+    const main = this.main
+    listenToPair(
+      shelves[c],
+      shelves[c + 1],
+      main[c],
+      main[c + 1],
+      start,
+      count,
+      c,
+      this.wholePower,
+      this.highPower,
+    )
   }
 
-  private wantedDb(high: f64, whole: f64): f64 {
+  /** The high parts' powers become the gains that they want, in decibels. */
+  private want(steps: i32): void {
+    const high = this.highPower.power
+    const whole = this.wholePower.power
     const level: f64 = this.level
-    this.highMean = high + level * (this.highMean - high)
-    this.wholeMean = whole + level * (this.wholeMean - whole)
-    if (this.wholeMean <= floorPower) return 0
-    const over: f64 = dbFromPower(this.highMean / this.wholeMean) - this.thresholdDb
-    if (over <= 0) return 0
-    return over < this.maxReductionDb ? -over : -this.maxReductionDb
+    let highMean: f64 = this.highMean
+    let wholeMean: f64 = this.wholeMean
+    for (let s: i32 = 0; s < steps; s++) {
+      highMean = high[s] + level * (highMean - high[s])
+      wholeMean = whole[s] + level * (wholeMean - whole[s])
+      high[s] = wholeMean > floorPower ? highMean / wholeMean : 0
+    }
+    this.highMean = highMean
+    this.wholeMean = wholeMean
+    allDbFromPower(high, steps)
+    for (let s: i32 = 0; s < steps; s++) {
+      const over: f64 = high[s] - this.thresholdDb
+      if (over <= 0) high[s] = 0
+      else high[s] = over < this.maxReductionDb ? -over : -this.maxReductionDb
+    }
   }
 }
