@@ -2,7 +2,6 @@
 // stretch by stretch.
 import { join } from 'node:path'
 import {
-  integratedLufs,
   leavingStrips,
   stretchesOf,
   type JobRequest,
@@ -11,14 +10,14 @@ import {
   type UntouchedMeasurement,
 } from '../../dsp-core/index'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
-import { EnergyLine } from './energyLine'
+import { StepLine } from './stepLine'
 import type { RenderControl } from './renderFiles'
 
 export interface ScratchStrips {
   /** Path of each strip's scratch file, by strip id. */
   paths: Record<string, string>
-  /** After the master's chain, before its gain. */
-  masteredLufs: number
+  /** After the master's chain, before its gain: loudness steps of 10 ms, peaks of 2.5 ms. */
+  mastered: { energies: Float32Array; peaks: Float32Array }
   before: UntouchedSequence
 }
 
@@ -37,7 +36,8 @@ export const renderStrips = async (
 ): Promise<ScratchStrips> => {
   const { sampleRateHz, channels, lengthSamples } = plan.sequence
   const stretches = stretchesOf(lengthSamples, sampleRateHz)
-  const energies = new EnergyLine(stretches.length)
+  const energies = new StepLine(stretches.length)
+  const peaks = new StepLine(stretches.length)
   const before = new BeforeLines(stretches.length)
   const paths: Record<string, string> = {}
   const writers: Record<string, WavWriter> = {}
@@ -63,6 +63,7 @@ export const renderStrips = async (
         onValue: async (job, value) => {
           if (value.kind !== 'strips') return
           energies.add(job, value.energies)
+          peaks.add(job, value.peaks)
           before.add(job, value.untouched)
           if (value.lengthSamples === 0) return
           for (const id of Object.keys(writers))
@@ -75,21 +76,22 @@ export const renderStrips = async (
       await writers[id].commit()
       delete writers[id]
     }
-    return { paths, masteredLufs: integratedLufs(energies.whole()), before: before.whole() }
+    const mastered = { energies: energies.whole(), peaks: peaks.whole() }
+    return { paths, mastered, before: before.whole() }
   } finally {
     for (const writer of Object.values(writers)) await writer.abort()
   }
 }
 
 class BeforeLines {
-  private readonly lines = new Map<string, EnergyLine>()
+  private readonly lines = new Map<string, StepLine>()
   private truePeakDbtp = -Infinity
 
   constructor(private readonly stretches: number) {}
 
   add(stretch: number, { energies, truePeakDbtp }: UntouchedMeasurement): void {
     for (const [strip, steps] of Object.entries(energies)) {
-      const line = this.lines.get(strip) ?? new EnergyLine(this.stretches)
+      const line = this.lines.get(strip) ?? new StepLine(this.stretches)
       this.lines.set(strip, line.add(stretch, steps))
     }
     this.truePeakDbtp = Math.max(this.truePeakDbtp, truePeakDbtp)

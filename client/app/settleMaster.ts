@@ -1,8 +1,11 @@
 // The second pass: gain and limiter over what the master's chain has made. Where the limiter has to work, loudness no
-// longer follows the gain exactly, so the pass is repeated with a corrected gain until the measured loudness is the target.
+// longer follows the gain, so a forecast finds it, and the pass is repeated with what the forecast missed until the
+// measured loudness is the target: mostly one pass is enough, two where the limiter works hard.
 import { join } from 'node:path'
 import {
+  gainTowards,
   integratedLufs,
+  limitedLufs,
   masteredStrip,
   shapedRatesHz,
   stretchesOf,
@@ -13,20 +16,15 @@ import {
 import { openMediaStore } from '../media/nodeMedia'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
 import { bextOf } from './bextOf'
-import { EnergyLine } from './energyLine'
+import { StepLine } from './stepLine'
 import type { RenderControl } from './renderFiles'
 import type { ScratchStrips } from './renderStrips'
 
 /** Tighter than any delivery asks: what two meters may disagree about (±0.1 LU, EBU Tech 3341) stays inside. */
 const settleToleranceLu = 0.02
 const mostPasses = 6
-/** A dB of gain that makes less than this much louder only feeds the limiter: then it is enough. By ear, 2026-11-22. */
-const leastEffect = 0.2
 /** Gains are rounded, so that a last bit in a measurement does not change the bytes. */
 const gainStepDb = 0.001
-/** Beyond this a programme is not quiet but broken, and would only be noise made loud. */
-const mostGainDb = 60
-
 export interface SettledMaster {
   plan: RenderPlan
   limitedDb: number
@@ -57,29 +55,29 @@ export const settleMaster = async (
   })
   try {
     const target = plan.promises.find(({ id }) => id === 'integrated-loudness')?.target ?? null
-    let gainDb = plan.master.gainDb ?? firstGain(target, strips.masteredLufs)
-    let earlier: { gainDb: number; lufs: number } | null = null
+    const forecast = forecastOf(plan, strips)
+    const plainLufs = integratedLufs(strips.mastered.energies)
+    let gainDb = plan.master.gainDb ?? rounded(target === null ? 0 : gainTowards(target, plainLufs, forecast))
     for (let pass = 1; ; pass++) {
       const made = await masterOnce(plan, gainDb, store, writer, control, pass)
       const missLu = target === null ? 0 : target - made.lufs
       const settled = !Number.isFinite(missLu) || Math.abs(missLu) <= settleToleranceLu
-      const raisedDb = earlier ? gainDb - earlier.gainDb : 0
-      const eaten = earlier !== null && raisedDb > 0 && made.lufs - earlier.lufs < raisedDb * leastEffect
-      if (plan.master.gainDb !== null || settled || eaten || pass === mostPasses)
+      const better = settled ? gainDb : rounded(gainTowards(target! - (made.lufs - forecast(gainDb)), plainLufs, forecast))
+      if (plan.master.gainDb !== null || better === gainDb || pass === mostPasses)
         return { plan: { ...plan, master: { ...plan.master, gainDb } }, limitedDb: made.limitedDb }
-      earlier = { gainDb, lufs: made.lufs }
-      gainDb = bounded(gainDb + missLu)
+      gainDb = better
     }
   } finally {
     await store.close()
   }
 }
 
-const bounded = (gainDb: number): number =>
-  Math.round(Math.min(mostGainDb, Math.max(-mostGainDb, gainDb)) / gainStepDb) * gainStepDb
+const rounded = (gainDb: number): number => Math.round(gainDb / gainStepDb) * gainStepDb
 
-const firstGain = (target: number | null, masteredLufs: number): number =>
-  target === null || !Number.isFinite(masteredLufs) ? 0 : bounded(target - masteredLufs)
+const forecastOf = ({ master }: RenderPlan, { mastered }: ScratchStrips): ((gainDb: number) => number) => {
+  const { ceilingDbtp, releaseMs } = master.limiter.params
+  return (gainDb) => limitedLufs(mastered, gainDb, { ceilingDbtp, releaseMs })
+}
 
 const packingOf = ({ sequence, outputs }: RenderPlan): Packing => {
   const mix = outputs.find(({ kind }) => kind === 'mix')
@@ -98,7 +96,7 @@ const masterOnce = async (
 ): Promise<{ lufs: number; limitedDb: number }> => {
   const { lengthSamples, sampleRateHz } = plan.sequence
   const stretches = stretchesOf(lengthSamples, sampleRateHz)
-  const energies = new EnergyLine(stretches.length)
+  const energies = new StepLine(stretches.length)
   let limitedDb = 0
   let done = 0
   await workers.run(

@@ -89,13 +89,17 @@ export type JobValue =
   | { kind: 'residual'; peak: number; wholePeak: number }
   | { kind: 'stem'; startSample: number; lengthSamples: number; bytes: Uint8Array<ArrayBuffer> }
 
-/** Strips as interleaved 32-bit floats. `energies`: 10 ms loudness steps of what is mastered, since the last block. */
+/**
+ * Strips as interleaved 32-bit floats. Of what is mastered, since the last block: `energies`, 10 ms loudness steps, and
+ * `peaks`, the highest sample of each 2.5 ms.
+ */
 export interface StripsValue {
   kind: 'strips'
   startSample: number
   lengthSamples: number
   strips: Record<string, Uint8Array<ArrayBuffer>>
   energies: Float32Array
+  peaks: Float32Array
   untouched: UntouchedMeasurement
 }
 

@@ -5,6 +5,7 @@ import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-
 import type { JobValue, RenderJob, StripsValue } from './jobs'
 import type { MediaRange } from './mediaStore'
 import { packSound } from './packSound'
+import { PeakLine } from './peakLine'
 import type { Stretch } from './stretches'
 import { masteredStrip, StripsRender } from './stripsRender'
 
@@ -12,6 +13,7 @@ export class StripsJob implements RenderJob {
   readonly blocks: number
   private readonly render: StripsRender
   private readonly meter: LoudnessMeter
+  private readonly peaks: PeakLine
   private readonly mastered: string
 
   constructor(
@@ -22,6 +24,7 @@ export class StripsJob implements RenderJob {
     this.render = new StripsRender(plan, stretch, engine)
     this.blocks = this.render.blocks
     this.meter = createLoudnessMeter(plan.sequence, engine)
+    this.peaks = new PeakLine(plan.sequence.sampleRateHz)
     this.mastered = masteredStrip(plan)
   }
 
@@ -36,6 +39,7 @@ export class StripsJob implements RenderJob {
       for (const id of Object.keys(made.strips))
         strips[id] = packSound(this.engine, made.strips[id], made.lengthSamples, 32, null)
       this.meter.push(made.strips[this.mastered], made.lengthSamples)
+      this.peaks.push(made.strips[this.mastered], made.lengthSamples)
     }
     const ended = block === this.blocks - 1
     return {
@@ -44,6 +48,7 @@ export class StripsJob implements RenderJob {
       lengthSamples: made.lengthSamples,
       strips,
       energies: ended ? this.meter.finish() : this.meter.takeSteps(),
+      peaks: this.peaks.take(ended),
       untouched: this.render.untouched.take(ended),
     }
   }

@@ -1,7 +1,7 @@
-// Puts the loudness steps of stretches, which arrive in any order, back into one line.
+// Puts the loudness steps (or peaks) of stretches, which arrive in any order, back into one line.
 import { joinSteps } from '../../dsp-core/index'
 
-export class EnergyLine {
+export class StepLine {
   private readonly parts: Float32Array[][]
 
   constructor(stretches: number) {
