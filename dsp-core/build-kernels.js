@@ -46,6 +46,24 @@ const configureCase = ({ name, types, file }, index) => {
   return `    case ${index}: { (changetype<${name}>(kernel)).configure(${values.join(', ')}); break }`
 }
 
+/** All that kernels and sounds take, and what is left (processors/wasmEngine.ts). */
+const memorySource = `
+/** Everything that was made is gone, and the room it had is empty. */
+export function clear(): void {
+  const end: usize = heap.alloc(0)
+  __reset()
+  given = new Float64Array(0)
+  const start: usize = heap.alloc(0)
+  if (end > start) memory.fill(start, 0, end - start)
+}
+/** Where the room that is left begins. */
+export function roomStart(): usize {
+  const start: usize = heap.alloc(0)
+  heap.free(start)
+  return start
+}
+`
+
 /** What reads sources between their samples (processors/wasmWeigher.ts). */
 const rowFilterSource = `
 export function createRowFilter(): RowFilter { return new RowFilter() }
@@ -116,6 +134,7 @@ export function process(kernel: Kernel, main: Array<Float32Array>, sidechain: Ar
 export function finishedAddress(kernel: Kernel): usize { return kernel.finished.dataStart }
 export function finishedCount(kernel: Kernel): i32 { return kernel.finishedCount }
 export function unfinished(kernel: Kernel): f64 { return kernel.unfinished() }
+${memorySource}
 ${rowFilterSource}
 ${simd ? "export * from '../signal/soundVectors'" : ''}
 `

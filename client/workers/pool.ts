@@ -1,12 +1,13 @@
 // Spreads jobs over workers: each takes the next job when it is free, is fed from a media store, and its results
 // are handed on. What a job makes does not depend on which worker had it, so neither does the result.
-import type {
-  GivenSound,
-  JobRequest,
-  JobValue,
-  KernelModule,
-  MediaRange,
-  MediaStore,
+import {
+  lentBuffers,
+  type GivenSound,
+  type JobRequest,
+  type JobValue,
+  type KernelModule,
+  type MediaRange,
+  type MediaStore,
 } from '../../dsp-core/index'
 import { ProblemError } from '../problem'
 import { BufferShelf } from './bufferShelf'
@@ -73,6 +74,7 @@ export class WorkerPool {
       // so memory holds few blocks a worker, however slow the disk is.
       let handled: Promise<void> = Promise.resolve()
       let fed: Promise<void> = Promise.resolve()
+      const spent: ArrayBuffer[] = []
       const stop = (error: unknown): void => reject(error instanceof Error ? error : new Error(String(error)))
       const cancelled = (): void => stop(new ProblemError({ code: 'cancelled', where: '' }))
       if (run.signal?.aborted) return cancelled()
@@ -89,13 +91,18 @@ export class WorkerPool {
           const [made, before] = [handled, fed]
           fed = Promise.all(ranges.map((range) => this.read(run.store, range)))
             .then((sound) => made.then(() => before).then(() => sound))
-            .then((sound) => worker.post({ type: 'feed', job, block, sound }, buffersOf(sound)))
+            .then((sound) => {
+              const back = spent.splice(0)
+              worker.post({ type: 'feed', job, block, sound, spent: back }, [...buffersOf(sound), ...back])
+            })
           fed.catch(stop)
           return
         }
         this.shelf.give(message.spent)
         for (const damage of message.damage) run.store.noteDamage?.(damage)
-        handled = handled.then(() => run.onValue(job, message.value))
+        handled = handled
+          .then(() => run.onValue(job, message.value))
+          .then(() => void spent.push(...lentBuffers(message.value)))
         handled.catch(stop)
         if (message.last)
           void handled.then(() => {

@@ -13,7 +13,14 @@ export type ToWorker =
   /** First of all: what its processors run in. */
   | { type: 'open'; kernels: KernelModule }
   | { type: 'start'; job: number; request: JobRequest }
-  | { type: 'feed'; job: number; block: number; sound: GivenSound[] }
+  | {
+      type: 'feed'
+      job: number
+      block: number
+      sound: GivenSound[]
+      /** Given back: what results came in. */
+      spent: ArrayBuffer[]
+    }
 
 export type FromWorker =
   | { type: 'need'; job: number; block: number; ranges: MediaRange[] }

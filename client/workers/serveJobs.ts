@@ -1,14 +1,15 @@
 // The worker's side: asks for the sound of the block after the next before computing this one, so that there is always
 // one to go on with.
 import {
+  engineOpener,
   makeJob,
-  openEngine,
   SoundInlet,
   transferables,
   type GivenSound,
-  type KernelModule,
+  type LendBytes,
   type RenderJob,
 } from '../../dsp-core/index'
+import { BufferShelf } from './bufferShelf'
 import type { FromWorker, Port, ToWorker } from './protocol'
 
 /** Blocks that are asked for beside the one that is computed. */
@@ -17,8 +18,10 @@ const blocksAhead = 2
 export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
   let job: RenderJob | null = null
   let number = -1
-  let kernels: KernelModule = null
+  let openEngine = engineOpener(null)
   const inlet = new SoundInlet()
+  const shelf = new BufferShelf()
+  const lend: LendBytes = (bytes) => new Uint8Array(shelf.take(bytes), 0, bytes)
 
   const ask = (block: number): void => {
     if (job && block < job.blocks)
@@ -39,14 +42,17 @@ export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
 
   port.onMessage((message) => {
     try {
-      if (message.type === 'open') kernels = message.kernels
+      if (message.type === 'open') openEngine = engineOpener(message.kernels)
       else if (message.type === 'start') {
         number = message.job
-        const engine = openEngine(kernels)
+        const engine = openEngine()
         inlet.use(engine)
-        job = makeJob(message.request, engine)
+        job = makeJob(message.request, engine, lend)
         for (let block = 0; block < blocksAhead; block++) ask(block)
-      } else if (message.job === number) make(message.block, message.sound)
+      } else if (message.job === number) {
+        shelf.give(message.spent)
+        make(message.block, message.sound)
+      }
     } catch (error) {
       port.post(
         { type: 'failed', job: number, message: error instanceof Error ? error.message : String(error) },

@@ -2,7 +2,7 @@
 // above hands in as a module. Both give the same sound; vector instructions within -140 dBFS.
 import { createProcessor, type ProcessorInstance, type ProcessorSetup } from './instance'
 import { typescriptWeigher, type RowWeigher } from './rowWeigher'
-import { wasmEngine } from './wasmEngine'
+import { KernelMemory, wasmEngine } from './wasmEngine'
 import type { SoundVectors } from './wasmVectors'
 
 /** The compiled kernels, scalar or with vector instructions; null where there are none. */
@@ -16,6 +16,8 @@ export interface Engine {
   readonly weigher: RowWeigher
   /** Whole sounds at once; null where there are no vector instructions. */
   readonly vectors: SoundVectors | null
+  /** After all processors and sounds were created: from now on its sounds stay where they are. */
+  reserve(): void
 }
 
 export const typescriptEngine: Engine = {
@@ -24,8 +26,14 @@ export const typescriptEngine: Engine = {
     Array.from({ length: channels }, () => new Float32Array(lengthSamples)),
   weigher: typescriptWeigher(),
   vectors: null,
+  reserve: () => undefined,
 }
 
-/** A fresh one for each piece of work: what it held goes with it. */
-export const openEngine = (kernels: KernelModule): Engine =>
-  kernels ? wasmEngine(kernels) : typescriptEngine
+/** Opens one engine for each piece of work, all in the same memory: the one before is over then. */
+export const engineOpener = (kernels: KernelModule): (() => Engine) => {
+  if (!kernels) return () => typescriptEngine
+  const memory = new KernelMemory(kernels)
+  return () => wasmEngine(memory.clear())
+}
+
+export const openEngine = (kernels: KernelModule): Engine => engineOpener(kernels)()

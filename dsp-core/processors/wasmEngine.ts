@@ -1,5 +1,5 @@
-// Runs processors in one instance of the compiled kernels. All of them share its memory, which only grows and goes
-// with the engine; sound that lies in it is worked on in place, other sound is copied in and out.
+// Runs processors in one instance of the compiled kernels. All of them share its memory, which only grows; sound that
+// lies in it is worked on in place, other sound is copied in and out.
 import type { Engine } from './engine'
 import { checkBlock, noSidechain, noSignal, orderProcessor, type ProcessorInstance } from './instance'
 import { listHash } from './kernelList'
@@ -13,6 +13,8 @@ interface KernelExports {
   memory: WebAssembly.Memory
   /** Missing in builds from before it was compared. */
   listHash?(): number
+  clear(): void
+  roomStart(): number
   argumentRoom(count: number): number
   create(index: number): number
   prepare(kernel: number, sampleRateHz: number, channels: number, maxBlock: number): void
@@ -74,6 +76,13 @@ export class KernelMemory {
     this.buffer = this.call.memory.buffer
   }
 
+  /** Empty again, for another engine: what the one before has made is gone. */
+  clear(): this {
+    this.call.clear()
+    this.sounds.clear()
+    return this
+  }
+
   create(channels: number, lengthSamples: number): OwnSound {
     const address = this.call.createSound(channels, lengthSamples)
     const sound: OwnSound = { channels: new Array<Float32Array>(channels), address, lengthSamples }
@@ -81,6 +90,19 @@ export class KernelMemory {
     this.look(sound)
     this.follow()
     return sound
+  }
+
+  /** Whether sounds of so many channels and samples in all can be created without moving the others. */
+  hasRoom(channels: number, samples: number): boolean {
+    const bytes = 4 * samples + channels * bytesBesideChannel
+    return this.call.memory.buffer.byteLength - this.call.roomStart() >= bytes
+  }
+
+  /** Moves all sounds now, so that none moves later while others are created in so many bytes. */
+  reserve(bytes: number): void {
+    const missing = bytes - (this.call.memory.buffer.byteLength - this.call.roomStart())
+    if (missing > 0) this.call.memory.grow(Math.ceil(missing / bytesOfPage))
+    this.follow()
   }
 
   find(sound: Float32Array[]): OwnSound | undefined {
@@ -108,15 +130,6 @@ export class KernelMemory {
     new Float64Array(this.call.memory.buffer, address, values.length).set(values)
   }
 
-  /** Lends room for bytes: the same again as long as no more is asked for. */
-  bytesRoom(): (bytes: number) => number {
-    let room: OwnSound | null = null
-    return (bytes) => {
-      if (!room || room.lengthSamples * 4 < bytes) room = this.create(1, Math.ceil(bytes / 4))
-      return room.channels[0].byteOffset
-    }
-  }
-
   private look({ channels, address, lengthSamples }: OwnSound): void {
     for (let c = 0; c < channels.length; c++) {
       const start = this.call.channelAddress(address, c)
@@ -124,6 +137,12 @@ export class KernelMemory {
     }
   }
 }
+
+const bytesOfPage = 65536
+/** More than what objects and arrays take beside their samples. */
+const bytesBesideChannel = 512
+/** Virtual until used: most of what is created later fits into it (tables of four speeds, places for guests). */
+const roomBytes = 16 << 20
 
 /** Where sound from elsewhere is copied to: one place for each port, as many channels and samples as were ever asked for. */
 class Guests {
@@ -149,13 +168,14 @@ class Guests {
 const copy = (to: Float32Array, from: Float32Array, lengthSamples: number): void =>
   to.set(from.length === lengthSamples ? from : from.subarray(0, lengthSamples))
 
-export const wasmEngine = (module: WebAssembly.Module): Engine => {
-  const memory = new KernelMemory(module)
+/** In a memory that nobody else uses. */
+export const wasmEngine = (memory: KernelMemory): Engine => {
   const guests = new Guests(memory)
   const none = memory.create(0, 0)
   const silent = memory.create(1, 0)
   const indices = new Map([...kernels.keys()].map((id, index) => [id, index]))
   const { call } = memory
+  memory.reserve(roomBytes)
 
   const createProcessor: Engine['createProcessor'] = (use, params, setup): ProcessorInstance => {
     const { description, params: complete, design } = orderProcessor(use, params, setup)
@@ -193,6 +213,7 @@ export const wasmEngine = (module: WebAssembly.Module): Engine => {
     createProcessor,
     createSound: (channels, lengthSamples) => memory.create(channels, lengthSamples).channels,
     weigher: new WasmWeigher(memory),
-    vectors: wasmVectors(call, call.memory, memory.bytesRoom()),
+    vectors: wasmVectors(memory),
+    reserve: () => memory.reserve(roomBytes),
   }
 }

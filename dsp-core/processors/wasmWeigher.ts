@@ -1,7 +1,8 @@
 // Reads sources between their samples in WebAssembly: coefficients are copied into its memory once, sound piece by
-// piece. What it holds stays small, however many speeds and channels a timeline has.
+// piece. What it holds stays small, however many speeds and channels a timeline has; where there is no room for it
+// without moving sound that others hold, plain TypeScript reads.
 import type { PhaseRows } from '../signal/phaseRows'
-import { stepOf, type RowWeigher, type Weighing } from './rowWeigher'
+import { stepOf, typescriptWeigher, type RowWeigher, type Weighing } from './rowWeigher'
 import type { KernelMemory, OwnSound } from './wasmEngine'
 
 /** Of the source, for one piece: 64 KB a channel stay in the cache. */
@@ -20,6 +21,7 @@ export class WasmWeigher implements RowWeigher {
   private readonly filter: number
   /** Latest used last. */
   private tables: Held[] = []
+  private readonly plain = typescriptWeigher()
   /** By their channels. */
   private readonly places = new Map<number, { sources: OwnSound; out: OwnSound }>()
 
@@ -27,8 +29,11 @@ export class WasmWeigher implements RowWeigher {
     this.filter = memory.call.createRowFilter()
   }
 
-  onRows(weighing: Weighing, { index, phase, stepParts }: Parameters<RowWeigher['onRows']>[1]): void {
+  onRows(weighing: Weighing, positions: Parameters<RowWeigher['onRows']>[1]): void {
+    const { index, phase, stepParts } = positions
     const { rows } = weighing
+    if (!this.hasRoom(weighing, Math.abs(stepParts) / rows.parts))
+      return this.plain.onRows(weighing, positions)
     const table = this.hold(rows, phase)
     const { whole, rest } = stepOf(stepParts, rows.parts)
     const partsAt = (n: number): number => phase + n * stepParts
@@ -39,10 +44,9 @@ export class WasmWeigher implements RowWeigher {
     })
   }
 
-  betweenRows(
-    weighing: Weighing,
-    { start, step, first, offset }: Parameters<RowWeigher['betweenRows']>[1],
-  ): void {
+  betweenRows(weighing: Weighing, positions: Parameters<RowWeigher['betweenRows']>[1]): void {
+    const { start, step, first, offset } = positions
+    if (!this.hasRoom(weighing, Math.abs(step))) return this.plain.betweenRows(weighing, positions)
     const table = this.hold(weighing.rows, 0)
     const at = (n: number): number => Math.floor(start + (first + n) * step) + offset
     this.inPieces(weighing, table, Math.abs(step), at, (n, moved, samples) => {
@@ -58,8 +62,8 @@ export class WasmWeigher implements RowWeigher {
     at: (n: number) => number,
     run: (n: number, moved: number, samples: number) => void,
   ): void {
-    const most = Math.max(1, Math.floor(pieceSamples / Math.max(1, step)))
-    const place = this.place(sources.length, Math.ceil(most * step) + rows.taps + 2, most)
+    const { most, sourceSamples } = pieceOf(rows, step)
+    const place = this.place(sources.length, sourceSamples, most)
     for (let n = 0; n < samples; n += most) {
       const count = Math.min(most, samples - n)
       const [one, other] = [at(n), at(n + count - 1)]
@@ -78,13 +82,34 @@ export class WasmWeigher implements RowWeigher {
     sourceSamples: number,
     outSamples: number,
   ): { sources: OwnSound; out: OwnSound } {
-    const known = this.places.get(channels)
-    if (known && known.sources.lengthSamples >= sourceSamples && known.out.lengthSamples >= outSamples)
-      return known
-    const sources = this.memory.create(channels, roomFor(Math.max(sourceSamples, 2 * pieceSamples)))
+    const known = this.known(channels, sourceSamples, outSamples)
+    if (known) return known
+    const sources = this.memory.create(channels, roomForSources(sourceSamples))
     const made = { sources, out: this.memory.create(channels, roomFor(outSamples)) }
     this.places.set(channels, made)
     return made
+  }
+
+  private known(
+    channels: number,
+    sourceSamples: number,
+    outSamples: number,
+  ): { sources: OwnSound; out: OwnSound } | null {
+    const place = this.places.get(channels)
+    if (!place || place.sources.lengthSamples < sourceSamples || place.out.lengthSamples < outSamples)
+      return null
+    return place
+  }
+
+  /** For all that this takes, without moving anything. */
+  private hasRoom({ rows, sources: { length: channels } }: Weighing, step: number): boolean {
+    const { most, sourceSamples } = pieceOf(rows, step)
+    const held = this.tables.some((table) => table.rows === rows)
+    const table = held ? 0 : roomFor(rows.table.length)
+    const place = this.known(channels, sourceSamples, most)
+      ? 0
+      : channels * (roomForSources(sourceSamples) + roomFor(most))
+    return this.memory.hasRoom(1 + 2 * channels, table + place)
   }
 
   /** The table with all rows that are reached from this one. */
@@ -112,6 +137,14 @@ export class WasmWeigher implements RowWeigher {
     return { rows, sound: fits ? old.sound : this.memory.create(1, roomFor(length)), classes: new Set() }
   }
 }
+
+/** Samples that are made at once, and what they take of the source. */
+const pieceOf = (rows: PhaseRows, step: number): { most: number; sourceSamples: number } => {
+  const most = Math.max(1, Math.floor(pieceSamples / Math.max(1, step)))
+  return { most, sourceSamples: Math.ceil(most * step) + rows.taps + 2 }
+}
+
+const roomForSources = (samples: number): number => roomFor(Math.max(samples, 2 * pieceSamples))
 
 /** Memory is never given back, so what grows doubles. */
 const roomFor = (samples: number): number => 2 ** Math.ceil(Math.log2(samples))

@@ -7,6 +7,7 @@ declare namespace WebAssembly {
   function validate(bytes: ArrayBufferView): boolean
   interface Memory {
     readonly buffer: ArrayBuffer
+    grow(pages: number): number
   }
   class Instance {
     constructor(module: Module, imports: Record<string, Record<string, unknown>>)

@@ -17,25 +17,24 @@ export class ClipJob implements RenderJob {
   private readonly reader: ClipReader
   private readonly measure: ClipMeasure
   private readonly scratch: Scratch
-  private readonly sound: Float32Array[]
   private readonly heardChannels: number
 
   constructor(timelines: TimelineSet, timeline: string, clip: string, engine: Engine) {
     const own = onSourceClock(timelines, timeline, clip)
-    this.scratch = new Scratch(engine.weigher)
+    this.scratch = new Scratch(engine)
     this.reader = new TimelineReaders(own).clip(timeline, clip)
     const { startSample, endSample } = this.reader.clip
     const channels = Math.max(1, this.reader.channels)
     // Of a clip with more, those say enough.
     this.heardChannels = Math.min(channels, processorLimits.mostChannels)
     this.blocks = Math.max(1, Math.ceil((endSample - startSample) / blockSamples))
-    this.sound = Array.from({ length: channels }, () => new Float32Array(blockSamples))
     const { sampleRateHz } = own.timelines[timeline]
     const lengthSamples = endSample - startSample
     this.measure = new ClipMeasure(
       { timeline, clip, sampleRateHz, channels: this.heardChannels, lengthSamples },
       engine,
     )
+    engine.reserve()
   }
 
   needs(block: number): MediaRange[] {
@@ -46,8 +45,10 @@ export class ClipJob implements RenderJob {
 
   run(block: number, sound: Float32Array[][]): JobValue {
     const [from, to] = this.range(block)
-    this.reader.read(from, to, this.sound, new MediaWindows(this.needs(block), sound), this.scratch)
-    this.measure.push(this.sound.slice(0, this.heardChannels), to - from)
+    const mark = this.scratch.mark()
+    const read = this.reader.read(from, to, new MediaWindows(this.needs(block), sound), this.scratch)
+    this.measure.push(read.slice(0, this.heardChannels), to - from)
+    this.scratch.release(mark)
     const measurement = block === this.blocks - 1 ? this.measure.result() : null
     return { kind: 'clip', lengthSamples: to - from, measurement }
   }

@@ -1,39 +1,43 @@
 // Reads a source at any position and step, without state: every output sample is a function of its own position
-// alone, so blocks may be cut anywhere. Whole positions at step 1 or -1 are copied untouched. Stop-band below -120 dB
+// alone, so blocks may be cut anywhere. Whole positions at step 1 or -1 are taken untouched. Stop-band below -120 dB
 // from half of the lower of the two rates on; pass-band within 0.01 dB up to 0.4544 of it (20.04 kHz of 44.1 kHz).
-import type { RowWeigher } from '../processors/rowWeigher'
 import { phaseRowsFor } from '../signal/phaseRows'
+import type { Scratch } from './scratch'
 
 export interface Interpolator {
   /** Source samples needed for output samples [from, to), counted from the one that lies at sourceStart. */
   span(from: number, to: number): { startSample: number; lengthSamples: number }
-  /** Fills out[…][0 … to - from) with output samples [from, to). `sources[…][0]` is source sample `sourceFrom`. */
+  /**
+   * Output samples [from, to) of each source, lent by the scratch or part of the sources. `sources[…][0]` is source
+   * sample `sourceFrom`.
+   */
   read(
     sources: Float32Array[],
     sourceFrom: number,
-    out: Float32Array[],
     range: { from: number; to: number },
-    weigher: RowWeigher,
-  ): void
+    scratch: Scratch,
+  ): Float32Array[]
 }
 
 export const interpolator = (sourceStart: number, sourceStep: number): Interpolator => {
-  if (Math.abs(sourceStep) === 1 && Number.isInteger(sourceStart)) return copier(sourceStart, sourceStep)
+  if (Math.abs(sourceStep) === 1 && Number.isInteger(sourceStart)) return taker(sourceStart, sourceStep)
   return phaseRowsFor(sourceStep).stepParts !== 0
     ? onRows(sourceStart, sourceStep)
     : betweenRows(sourceStart, sourceStep)
 }
 
-const copier = (sourceStart: number, sourceStep: number): Interpolator => ({
+const taker = (sourceStart: number, sourceStep: number): Interpolator => ({
   span: (from, to) => ({
     startSample: sourceStep > 0 ? sourceStart + from : sourceStart - to + 1,
     lengthSamples: to - from,
   }),
-  read: (sources, sourceFrom, out, { from, to }) => {
+  read: (sources, sourceFrom, { from, to }, scratch) => {
     const first = sourceStart + from * sourceStep - sourceFrom
-    sources.forEach((source, channel) => {
-      if (sourceStep > 0) out[channel].set(source.subarray(first, first + to - from))
-      else for (let i = 0; i < to - from; i++) out[channel][i] = source[first - i]
+    if (sourceStep > 0) return sources.map((source) => source.subarray(first, first + to - from))
+    return sources.map((source) => {
+      const out = scratch.take(to - from)
+      for (let i = 0; i < to - from; i++) out[i] = source[first - i]
+      return out
     })
   },
 })
@@ -45,12 +49,14 @@ const onRows = (sourceStart: number, sourceStep: number): Interpolator => {
   return {
     span: (from, to) =>
       spanOf((startParts + from * stepParts) / parts, (startParts + (to - 1) * stepParts) / parts, half),
-    read: (sources, sourceFrom, out, { from, to }, weigher) => {
+    read: (sources, sourceFrom, { from, to }, scratch) => {
+      const out = scratch.takeChannels(sources.length, to - from)
       const position = startParts + from * stepParts
       const whole = Math.floor(position / parts)
       const index = whole - half + 1 - sourceFrom
       const weighing = { rows: phaseRowsFor(sourceStep), sources, out, samples: to - from }
-      weigher.onRows(weighing, { index, phase: position - whole * parts, stepParts })
+      scratch.weigher.onRows(weighing, { index, phase: position - whole * parts, stepParts })
+      return out
     },
   }
 }
@@ -60,10 +66,12 @@ const betweenRows = (sourceStart: number, sourceStep: number): Interpolator => {
   const { half } = phaseRowsFor(sourceStep)
   return {
     span: (from, to) => spanOf(sourceStart + from * sourceStep, sourceStart + (to - 1) * sourceStep, half),
-    read: (sources, sourceFrom, out, { from, to }, weigher) => {
+    read: (sources, sourceFrom, { from, to }, scratch) => {
+      const out = scratch.takeChannels(sources.length, to - from)
       const weighing = { rows: phaseRowsFor(sourceStep), sources, out, samples: to - from }
       const offset = 1 - half - sourceFrom
-      weigher.betweenRows(weighing, { start: sourceStart, step: sourceStep, first: from, offset })
+      scratch.weigher.betweenRows(weighing, { start: sourceStart, step: sourceStep, first: from, offset })
+      return out
     },
   }
 }

@@ -8,6 +8,7 @@ import { ClipJob } from './clipJob'
 import { MasterJob } from './masterJob'
 import type { MediaRange } from './mediaStore'
 import type { BitDepth } from './pcm'
+import { newBytes, type LendBytes } from './packSound'
 import { ResidualJob } from './residualJob'
 import type { SoundPart } from './soundPart'
 import type { SoundDetails } from './soundDetails'
@@ -126,12 +127,13 @@ export interface RenderJob {
   run(block: number, sound: Float32Array[][]): JobValue
 }
 
-export const makeJob = (request: JobRequest, engine: Engine): RenderJob => {
+/** `lend`: bytes for what is packed; they go with the value and may be handed in again later. */
+export const makeJob = (request: JobRequest, engine: Engine, lend: LendBytes = newBytes): RenderJob => {
   switch (request.kind) {
     case 'strips':
-      return new StripsJob(request.plan, request.stretch, engine)
+      return new StripsJob(request.plan, request.stretch, engine, lend)
     case 'master':
-      return new MasterJob(request, engine)
+      return new MasterJob(request, engine, lend)
     case 'clip':
       return new ClipJob(request.timelines, request.timeline, request.clip, engine)
     case 'sound':
@@ -141,18 +143,18 @@ export const makeJob = (request: JobRequest, engine: Engine): RenderJob => {
     case 'residual':
       return new ResidualJob(request)
     case 'stem':
-      return new StemJob(request)
+      return new StemJob(request, engine, lend)
   }
 }
 
 /** The buffers of a value that can be handed over instead of copied. */
-export const transferables = (value: JobValue): ArrayBuffer[] => {
+export const transferables = (value: JobValue): ArrayBuffer[] =>
+  value.kind === 'clip' && value.measurement
+    ? [value.measurement.loudnessEnergy.buffer as ArrayBuffer, value.measurement.speech.buffer as ArrayBuffer]
+    : lentBuffers(value)
+
+/** Those that were lent to the job: whoever has taken the value's bytes out may hand them in again. */
+export const lentBuffers = (value: JobValue): ArrayBuffer[] => {
   if (value.kind === 'stem' || value.kind === 'master') return [value.bytes.buffer]
-  const channels =
-    value.kind === 'strips'
-      ? Object.values(value.strips)
-      : value.kind === 'clip' && value.measurement
-        ? [value.measurement.loudnessEnergy, value.measurement.speech]
-        : []
-  return [...new Set(channels.map((channel) => channel.buffer as ArrayBuffer))]
+  return value.kind === 'strips' ? Object.values(value.strips).map(({ buffer }) => buffer) : []
 }

@@ -5,7 +5,7 @@ import type { JobValue, MasterRequest, RenderJob } from './jobs'
 import { MasterRender } from './masterRender'
 import type { MediaRange } from './mediaStore'
 import { NoiseShaper } from './noiseShaper'
-import { packSound } from './packSound'
+import { packSound, type LendBytes } from './packSound'
 
 export class MasterJob implements RenderJob {
   readonly blocks: number
@@ -16,6 +16,7 @@ export class MasterJob implements RenderJob {
   constructor(
     private readonly request: MasterRequest,
     private readonly engine: Engine,
+    private readonly lend: LendBytes,
   ) {
     const { plan, stretch, gainDb, packing } = request
     this.render = new MasterRender(plan, stretch, gainDb, engine)
@@ -38,7 +39,7 @@ export class MasterJob implements RenderJob {
       kind: 'master',
       startSample,
       lengthSamples,
-      bytes: packSound(this.engine, sound, lengthSamples, bitDepth, dither),
+      bytes: packSound(this.engine, sound, lengthSamples, bitDepth, dither, this.lend),
       energies: block === this.blocks - 1 ? this.meter.finish() : this.meter.takeSteps(),
       limitedDb: -(readings.gainReductionDb ?? 0),
     }

@@ -16,6 +16,21 @@ export const addScaled = (
   for (let i = done; i < lengthSamples; i++) place[i] += gain * sound[i]
 }
 
+/** out[at …] += gain x factors x sound[0 … lengthSamples). */
+export const addMoving = (
+  vectors: SoundVectors | null,
+  out: Float32Array,
+  at: number,
+  sound: Float32Array,
+  gain: number,
+  factors: Float32Array,
+  lengthSamples: number,
+): void => {
+  const place = at === 0 ? out : out.subarray(at)
+  const done = vectors ? vectors.addMoving(place, sound, gain, factors, lengthSamples) : 0
+  for (let i = done; i < lengthSamples; i++) place[i] += gain * factors[i] * sound[i]
+}
+
 /** out = gain x sound; they may be the same. */
 export const setScaled = (
   vectors: SoundVectors | null,

@@ -1,10 +1,16 @@
 // Sound as a file wants it, by vector instructions where the engine has them, else as render/pcm.ts does it: the same
 // bytes either way.
 import type { Engine } from '../processors/engine'
+import type { SoundVectors } from '../processors/wasmVectors'
 import { ditherKey } from './dither'
-import { packPcm, unpackPcm, type BitDepth, type Dither, type PcmFormat } from './pcm'
+import { bytesPerSample, packPcm, unpackPcm, type BitDepth, type Dither, type PcmFormat } from './pcm'
 
 const positionsOfKey = 2 ** 32
+
+/** Exactly so many bytes, with any content. */
+export type LendBytes = (bytes: number) => Uint8Array<ArrayBuffer>
+
+export const newBytes: LendBytes = (bytes) => new Uint8Array(bytes)
 
 const packFours = (
   { vectors }: Engine,
@@ -32,9 +38,10 @@ export const packSound = (
   lengthSamples: number,
   bitDepth: BitDepth,
   dither: Dither | null,
+  lend: LendBytes = newBytes,
 ): Uint8Array<ArrayBuffer> => {
   const bytesEach = (sound.length * bitDepth) / 8
-  const bytes = new Uint8Array(lengthSamples * bytesEach)
+  const bytes = lend(lengthSamples * bytesEach)
   const done = packFours(engine, sound, lengthSamples, bitDepth, dither, bytes)
   if (done === lengthSamples) return bytes
   // Of its own, because a pack of words wants a beginning divisible by four.
@@ -45,7 +52,7 @@ export const packSound = (
   return bytes
 }
 
-/** Bytes of a file into out[…][at …]. */
+/** Bytes of a file into out[…][at …]. True where damage was found. */
 export const unpackSound = (
   { vectors }: Engine,
   bytes: Uint8Array,
@@ -53,10 +60,25 @@ export const unpackSound = (
   out: Float32Array[],
   at: number,
   lengthSamples: number,
-): void => {
-  const fits = vectors && format.channels === 2 && !format.bigEndian && format.sample === 's24'
-  const done = fits ? vectors.unpackStereo24(bytes, out, at, lengthSamples) : 0
-  if (done === lengthSamples) return
-  const rest = done === 0 ? bytes : bytes.slice(done * 6)
-  unpackPcm(rest, format, out, at + done, lengthSamples - done)
+): boolean => {
+  const { done, damaged } = unpackFours(vectors, bytes, format, out, at, lengthSamples)
+  if (done === lengthSamples) return damaged
+  const rest = done === 0 ? bytes : bytes.slice(done * format.channels * bytesPerSample[format.sample])
+  return unpackPcm(rest, format, out, at + done, lengthSamples - done) || damaged
+}
+
+const unpackFours = (
+  vectors: SoundVectors | null,
+  bytes: Uint8Array,
+  { sample, channels, bigEndian }: PcmFormat,
+  out: Float32Array[],
+  at: number,
+  lengthSamples: number,
+): { done: number; damaged: boolean } => {
+  const none = { done: 0, damaged: false }
+  if (!vectors || channels !== 2 || bigEndian) return none
+  if (sample === 's24') return { ...none, done: vectors.unpackStereo24(bytes, out, at, lengthSamples) }
+  if (sample !== 'f32') return none
+  const { samples, damaged } = vectors.unpackStereoFloat(bytes, out, at, lengthSamples)
+  return { done: samples, damaged: damaged > 0 }
 }

@@ -31,28 +31,20 @@ export class ClipReader {
     else if ('media' in this.clip.source) wishes.add(this.clip.source.media, startSample, lengthSamples)
   }
 
-  /** Fills `out`, one buffer for each channel of the clip. [from, to) lies within the clip. */
-  read(from: number, to: number, out: Float32Array[], windows: MediaWindows, scratch: Scratch): void {
-    const mark = scratch.mark()
+  /**
+   * One buffer for each channel of the clip, lent until the scratch is released; not to be changed. [from, to) lies
+   * within the clip.
+   */
+  read(from: number, to: number, windows: MediaWindows, scratch: Scratch): Float32Array[] {
     const span = this.span(from, to)
     const window = this.source(span, windows, scratch)
-    const [sources, filled]: Float32Array[][] = [[], []]
-    this.clip.channelMap.forEach((wanted, channel) => {
-      const source = window.channels[wanted]
-      if (!source) out[channel].fill(0)
-      else if (this.clip.channelMap.indexOf(wanted) === channel) {
-        sources.push(source)
-        filled.push(out[channel])
-      }
-    })
     const first = from - this.clip.startSample
     const range = { from: first, to: first + to - from }
-    this.interpolator.read(sources, window.startSample, filled, range, scratch.weigher)
-    this.clip.channelMap.forEach((wanted, channel) => {
-      const earlier = this.clip.channelMap.indexOf(wanted)
-      if (earlier < channel) out[channel].set(out[earlier])
-    })
-    scratch.release(mark)
+    const { channelMap } = this.clip
+    const wanted = [...new Set(channelMap)].filter((channel) => window.channels[channel])
+    const sources = wanted.map((channel) => window.channels[channel])
+    const made = this.interpolator.read(sources, window.startSample, range, scratch)
+    return channelMap.map((channel) => made[wanted.indexOf(channel)] ?? silence(scratch, to - from))
   }
 
   private span(from: number, to: number): { startSample: number; lengthSamples: number } {
@@ -74,3 +66,5 @@ export class ClipReader {
     return { startSample, channels }
   }
 }
+
+const silence = (scratch: Scratch, lengthSamples: number): Float32Array => scratch.take(lengthSamples).fill(0)

@@ -12,7 +12,7 @@ import {
   type SoundFormat,
 } from './fold'
 import type { MediaWindows, MediaWishes } from './mediaWindows'
-import { addScaled } from './mixing'
+import { addMoving, addScaled } from './mixing'
 import { ClipReader, type NestedSound } from './readClip'
 import type { Scratch } from './scratch'
 
@@ -84,8 +84,7 @@ export class TrackReader {
       const [start, end] = [Math.max(from, clip.startSample), Math.min(to, clip.endSample)]
       if (start >= end) continue
       const mark = scratch.mark()
-      const sound = scratch.takeChannels(clip.reader.channels, end - start)
-      clip.reader.read(start, end, sound, windows, scratch)
+      const sound = clip.reader.read(start, end, windows, scratch)
       const factors = clip.gain.moves ? scratch.take(end - start) : null
       if (factors) clip.gain.fill(factors, start)
       mixInto(scratch, out, start - from, sound, clip.matrix, factors)
@@ -123,17 +122,8 @@ const mixInto = (
     for (let input = 0; input < sound.length; input++) {
       const gain = matrix[channel][input]
       if (gain === 0) continue
-      if (factors) addMoving(out[channel], at, sound[input], gain, factors)
-      else addScaled(vectors, out[channel], at, sound[input], gain, sound[input].length)
+      const from = sound[input]
+      if (factors) addMoving(vectors, out[channel], at, from, gain, factors, from.length)
+      else addScaled(vectors, out[channel], at, from, gain, from.length)
     }
-}
-
-const addMoving = (
-  out: Float32Array,
-  at: number,
-  sound: Float32Array,
-  gain: number,
-  factors: Float32Array,
-): void => {
-  for (let i = 0; i < sound.length; i++) out[at + i] += gain * factors[i] * sound[i]
 }

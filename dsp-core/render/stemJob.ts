@@ -1,15 +1,21 @@
 // Brings a stem to the settled gain and packs it as its file wants it.
+import type { Engine } from '../processors/engine'
 import { gainFromDb } from '../signal/decibels'
 import type { JobValue, RenderJob, StemRequest } from './jobs'
 import type { MediaRange } from './mediaStore'
-import { packPcm } from './pcm'
+import { setScaled } from './mixing'
+import { packSound, type LendBytes } from './packSound'
 
 const blockSamples = 1 << 17
 
 export class StemJob implements RenderJob {
   readonly blocks: number
 
-  constructor(private readonly request: StemRequest) {
+  constructor(
+    private readonly request: StemRequest,
+    private readonly engine: Engine,
+    private readonly lend: LendBytes,
+  ) {
     const { startSample, endSample } = request.stretch
     this.blocks = Math.max(1, Math.ceil((endSample - startSample) / blockSamples))
   }
@@ -24,9 +30,9 @@ export class StemJob implements RenderJob {
     const [{ startSample, lengthSamples }] = this.needs(block)
     const { gainDb, bitDepth, ditherSeed } = this.request
     const gain = gainFromDb(gainDb)
-    for (const channel of sound) for (let i = 0; i < lengthSamples; i++) channel[i] *= gain
-    const bytes = new Uint8Array((lengthSamples * sound.length * bitDepth) / 8)
-    packPcm(sound, 0, lengthSamples, bitDepth, bytes, { seed: ditherSeed, startSample })
+    for (const channel of sound) setScaled(this.engine.vectors, channel, channel, gain, lengthSamples)
+    const dither = { seed: ditherSeed, startSample }
+    const bytes = packSound(this.engine, sound, lengthSamples, bitDepth, dither, this.lend)
     return { kind: 'stem', startSample, lengthSamples, bytes }
   }
 }

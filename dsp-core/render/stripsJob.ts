@@ -4,7 +4,7 @@ import type { Engine } from '../processors/engine'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
 import type { JobValue, RenderJob, StripsValue } from './jobs'
 import type { MediaRange } from './mediaStore'
-import { packSound } from './packSound'
+import { packSound, type LendBytes } from './packSound'
 import { PeakLine } from './peakLine'
 import type { Stretch } from './stretches'
 import { masteredStrip, StripsRender } from './stripsRender'
@@ -20,6 +20,7 @@ export class StripsJob implements RenderJob {
     plan: RenderPlan,
     stretch: Stretch,
     private readonly engine: Engine,
+    private readonly lend: LendBytes,
   ) {
     this.render = new StripsRender(plan, stretch, engine)
     this.blocks = this.render.blocks
@@ -37,7 +38,7 @@ export class StripsJob implements RenderJob {
     const strips: StripsValue['strips'] = {}
     if (made.lengthSamples > 0) {
       for (const id of Object.keys(made.strips))
-        strips[id] = packSound(this.engine, made.strips[id], made.lengthSamples, 32, null)
+        strips[id] = packSound(this.engine, made.strips[id], made.lengthSamples, 32, null, this.lend)
       this.meter.push(made.strips[this.mastered], made.lengthSamples)
       this.peaks.push(made.strips[this.mastered], made.lengthSamples)
     }

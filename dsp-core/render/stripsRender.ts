@@ -47,12 +47,13 @@ export class StripsRender {
     private readonly stretch: Stretch,
     engine: Engine = typescriptEngine,
   ) {
-    this.scratch = new Scratch(engine.weigher, engine.vectors)
+    this.scratch = new Scratch(engine)
     const strips = this.build(plan, engine)
     const leaving = leavingStrips(plan).map((id) => found(strips.get(id), `strip ${id}`))
     this.latencySamples = Math.max(...leaving.map(({ latencySamples }) => latencySamples))
     for (const id of leavingStrips(plan)) this.outlets.push(this.outlet(id, strips.get(id)!, engine))
     this.untouched = new UntouchedSound(plan, strips, pieceSamples, engine)
+    engine.reserve()
     this.firstPosition = warmUpStart(stretch, plan.sequence.sampleRateHz)
     this.endPosition = stretch.endSample + this.latencySamples
     this.blocks = Math.max(1, Math.ceil((this.endPosition - this.firstPosition) / renderBlockSamples))

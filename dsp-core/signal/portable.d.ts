@@ -111,6 +111,8 @@ declare namespace i32x4 {
   function shr_u(a: v128, bits: i32): v128
   function min_s(a: v128, b: v128): v128
   function max_s(a: v128, b: v128): v128
+  function ge_s(a: v128, b: v128): v128
+  function lt_s(a: v128, b: v128): v128
   function extract_lane(a: v128, lane: i32): i32
   function replace_lane(a: v128, lane: i32, value: i32): v128
   function trunc_sat_f32x4_s(a: v128): v128

@@ -18,6 +18,45 @@ export function unpackStereo24(bytes: usize, left: usize, right: usize, samples:
   }
 }
 
+/** Floats that are too small to be normal, or no sound (render/pcm.ts), become 0; answers how many of these were damage. */
+export function unpackStereoFloat(bytes: usize, left: usize, right: usize, samples: i32): i32 {
+  let damaged: v128 = i32x4(0, 0, 0, 0)
+  for (let i: i32 = 0; i < samples; i += 4) {
+    const a: v128 = v128.load(bytes)
+    const b: v128 = v128.load(bytes, 16)
+    damaged = i32x4.sub(damaged, i32x4.add(isDamaged(a), isDamaged(b)))
+    const soundA: v128 = v128.and(a, isSound(a))
+    const soundB: v128 = v128.and(b, isSound(b))
+    v128.store(left, v128.shuffle<i32>(soundA, soundB, 0, 2, 4, 6))
+    v128.store(right, v128.shuffle<i32>(soundA, soundB, 1, 3, 5, 7))
+    bytes += 32
+    left += 16
+    right += 16
+  }
+  return (
+    i32x4.extract_lane(damaged, 0) +
+    i32x4.extract_lane(damaged, 1) +
+    i32x4.extract_lane(damaged, 2) +
+    i32x4.extract_lane(damaged, 3)
+  )
+}
+
+/** Without their sign the bits of floats are in the order of their sizes, and those of no numbers above them all. */
+function sizeOf(x: v128): v128 {
+  return v128.and(x, i32x4(0x7fffffff, 0x7fffffff, 0x7fffffff, 0x7fffffff))
+}
+
+/** +120 dBFS and more. */
+function isDamaged(x: v128): v128 {
+  return i32x4.ge_s(sizeOf(x), i32x4(0x49742400, 0x49742400, 0x49742400, 0x49742400))
+}
+
+function isSound(x: v128): v128 {
+  const size: v128 = sizeOf(x)
+  const normal: v128 = i32x4.ge_s(size, i32x4(0x00800000, 0x00800000, 0x00800000, 0x00800000))
+  return v128.and(normal, i32x4.lt_s(size, i32x4(0x49742400, 0x49742400, 0x49742400, 0x49742400)))
+}
+
 export function packStereoFloat(left: usize, right: usize, bytes: usize, samples: i32): void {
   for (let i: i32 = 0; i < samples; i += 4) {
     const a: v128 = v128.load(left)
@@ -76,6 +115,22 @@ export function addScaled(out: usize, sound: usize, gain: f64, samples: i32): vo
     }
     out += 16
     sound += 16
+  }
+}
+
+/** out += gain x factors x sound. */
+export function addMoving(out: usize, sound: usize, gain: f64, factors: usize, samples: i32): void {
+  const factor: v128 = f64x2(gain, gain)
+  for (let i: i32 = 0; i < samples; i += 4) {
+    const x: v128 = v128.load(sound)
+    const y: v128 = v128.load(out)
+    const moving: v128 = v128.load(factors)
+    const a: v128 = f64x2.mul(f64x2.mul(factor, f64x2.promote_low_f32x4(moving)), f64x2.promote_low_f32x4(x))
+    const b: v128 = f64x2.mul(f64x2.mul(factor, upper(moving)), upper(x))
+    v128.store(out, joined(f64x2.add(f64x2.promote_low_f32x4(y), a), f64x2.add(upper(y), b)))
+    out += 16
+    sound += 16
+    factors += 16
   }
 }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { packPcm, unpackPcm } from '../../dsp-core/index'
 import { interpolator } from '../../dsp-core/render/interpolate'
+import { Scratch } from '../../dsp-core/render/scratch'
 import { engines } from '../engines'
 import { costOf, type Cost } from './cost'
 import type { FilterCost } from './filterCost'
@@ -38,11 +39,15 @@ const packing = (sound: Float32Array[], dithered: boolean): Cost => {
 const resampling = (sound: Float32Array[], fromHz: number): Cost => {
   const step = fromHz / 48000
   const samples = Math.floor(sound[0].length / Math.max(1, step)) - 4096
-  const out = sound.map(() => new Float32Array(samples))
   const at = 2048
-  const { weigher } = engines.simd()
+  const scratch = new Scratch(engines.simd())
   const range = { from: 0, to: samples }
-  return costOf(() => ({ run: () => interpolator(at, step).read(sound, 0, out, range, weigher), samples }))
+  const run = (): void => {
+    const mark = scratch.mark()
+    interpolator(at, step).read(sound, 0, range, scratch)
+    scratch.release(mark)
+  }
+  return costOf(() => ({ run, samples }))
 }
 
 export const edgeRows = async (

@@ -1,17 +1,27 @@
 // The interpolator measured: what passes, what is stopped, and where an impulse lands.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { typescriptEngine, type Engine } from '../../dsp-core/processors/engine'
 import { interpolator } from '../../dsp-core/render/interpolate'
+import { Scratch } from '../../dsp-core/render/scratch'
 import { engines } from '../engines'
 import { decibels, noise, sine } from './madePlans'
+
+const plain = new Scratch()
+
+/** What was lent, kept. */
+const lasting = (scratch: Scratch, read: () => Float32Array[]): Float32Array[] => {
+  const mark = scratch.mark()
+  const kept = read().map((channel) => channel.slice())
+  scratch.release(mark)
+  return kept
+}
 
 const resample = (
   source: Float32Array,
   start: number,
   step: number,
   length: number,
-  { weigher }: Engine = typescriptEngine,
+  scratch: Scratch = plain,
 ): Float32Array => {
   const reader = interpolator(start, step)
   const span = reader.span(0, length)
@@ -19,9 +29,7 @@ const resample = (
     { length: span.lengthSamples },
     (_, i) => source[span.startSample + i] ?? 0,
   )
-  const out = new Float32Array(length)
-  reader.read([padded], span.startSample, [out], { from: 0, to: length }, weigher)
-  return out
+  return lasting(scratch, () => reader.read([padded], span.startSample, { from: 0, to: length }, scratch))[0]
 }
 
 /** Amplitude of one frequency in a stretch of sound, by a projection under a Blackman-Harris window. */
@@ -80,7 +88,7 @@ describe('Interpolator', () => {
       const source = noise(Math.ceil(5000 * Math.abs(step)) + 2400).map((x) => x / 2)
       const start = step > 0 ? 1200.25 : 1200.25 + 5000 * -step
       const [wanted, scalar, simd] = engineNames.map((engine) =>
-        resample(source, start, step, 5000, engines[engine]()),
+        resample(source, start, step, 5000, new Scratch(engines[engine]())),
       )
       assert.deepEqual(scalar, wanted)
       const loudest = wanted.reduce((most, x) => Math.max(most, Math.abs(x)), 1)
@@ -139,7 +147,7 @@ describe('Interpolator', () => {
     const cycles = 20000 / 44100
     const step = 44100 / 48000
     for (const engine of engineNames) {
-      const out = resample(sine(9000, cycles), 700, step, 8192, engines[engine]())
+      const out = resample(sine(9000, cycles), 700, step, 8192, new Scratch(engines[engine]()))
       const level = decibels(amplitudeAt(out, cycles * step))
       assert.ok(Math.abs(level) < 0.01, `${engine}: ${level} dB`)
     }
@@ -147,14 +155,14 @@ describe('Interpolator', () => {
 
   it('with vectors as without: a full-scale tone at 44.1 kHz, read at 48, is left with less than -125 dB of anything else', () => {
     for (const cycles of [0.003, 0.02, 0.23, 0.44]) {
-      const out = resample(sine(9000, cycles), 700.3, 44100 / 48000, 8192, engines.simd())
+      const out = resample(sine(9000, cycles), 700.3, 44100 / 48000, 8192, new Scratch(engines.simd()))
       const residue = decibels(residueOf(out, (cycles * 44100) / 48000))
       assert.ok(residue < -125, `${cycles}: ${residue} dB`)
     }
   })
 
   it('channels sound as they do alone, up to 32 of them, and memory stays bounded for any number of speeds', () => {
-    const { weigher } = engines.simd()
+    const scratch = new Scratch(engines.simd())
     const sources = Array.from({ length: 32 }, (_, c) => noise(6000).map((x) => x * Math.cos(c)))
     for (let speed = 0; speed < 40; speed++) {
       const reader = interpolator(2000, 1 + speed / 37)
@@ -163,9 +171,7 @@ describe('Interpolator', () => {
         source.slice(span.startSample, span.startSample + span.lengthSamples),
       )
       const make = (some: Float32Array[]): Float32Array[] => {
-        const out = some.map(() => new Float32Array(500))
-        reader.read(some, span.startSample, out, { from: 0, to: 500 }, weigher)
-        return out
+        return lasting(scratch, () => reader.read(some, span.startSample, { from: 0, to: 500 }, scratch))
       }
       const together = make(pieces)
       for (const c of [0, 1, 31]) assert.deepEqual(make([pieces[c]])[0], together[c])
@@ -191,7 +197,11 @@ describe('Interpolator', () => {
 
   it('any cut into blocks gives the same samples, bit for bit', () => {
     const source = noise(9000)
-    const opens = { typescript: engines.typescript(), scalar: engines.scalar(), simd: engines.simd() }
+    const opens = {
+      typescript: new Scratch(engines.typescript()),
+      scalar: new Scratch(engines.scalar()),
+      simd: new Scratch(engines.simd()),
+    }
     fc.assert(
       fc.property(
         fc.constantFrom(1, -1, 44100 / 48000, -2, 0.7310585786, Math.SQRT2),
@@ -206,12 +216,12 @@ describe('Interpolator', () => {
           let from = 0
           for (const length of lengths) {
             const span = reader.span(from, from + length)
-            const part = new Float32Array(length)
             const piece = Float32Array.from(
               { length: span.lengthSamples },
               (_, i) => source[span.startSample + i] ?? 0,
             )
-            reader.read([piece], span.startSample, [part], { from, to: from + length }, opened.weigher)
+            const range = { from, to: from + length }
+            const [part] = lasting(opened, () => reader.read([piece], span.startSample, range, opened))
             assert.deepEqual(part, whole.slice(from, from + length))
             from += length
           }
