@@ -9,6 +9,8 @@ import { signalDrawer, type SignalDrawer } from './drawSignal'
 export interface StripSound {
   sound: Float32Array[]
   latencySamples: number
+  /** How many samples of silence have come out last. */
+  readonly silentSamples: number
 }
 
 export interface ChainSetup extends ProcessorSetup {
@@ -30,6 +32,8 @@ interface ReadyNode {
 
 export class ChainRender {
   readonly latencySamples: number
+  /** After so much silence nothing comes out any more (-120 dB); Infinity where a side-chain must be heard all the time. */
+  readonly fadesInSamples: number
   private readonly nodes: ReadyNode[] = []
 
   constructor(chain: PlanNode[], setup: ChainSetup) {
@@ -40,6 +44,8 @@ export class ChainRender {
       latency += ready.processor.latencySamples
     }
     this.latencySamples = latency - setup.latencySamples
+    const tails = this.nodes.map(({ sidechain, processor }) => (sidechain ? Infinity : processor.tailSamples))
+    this.fadesInSamples = tails.reduce((sum, tail) => sum + tail, this.latencySamples)
   }
 
   /** Changes `main` in place; its first sample entered the render at position `position`. */

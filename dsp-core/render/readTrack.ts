@@ -70,6 +70,13 @@ export class TrackReader {
     }
   }
 
+  /** Whether any clip lies in [from, to). */
+  sounds(from: number, to: number): boolean {
+    for (let i = this.firstAt(from, to); i < this.clips.length && this.clips[i].startSample < to; i++)
+      if (this.clips[i].endSample > from) return true
+    return false
+  }
+
   /** Adds samples [from, to) to `out`, one buffer for each channel of the sequence; to `untouched` without trims. */
   render(
     from: number,

@@ -7,6 +7,9 @@ import type { MediaWindows, MediaWishes } from './mediaWindows'
 import { addScaled, setScaled } from './mixing'
 import type { TrackReader } from './readTrack'
 import type { Scratch } from './scratch'
+import { warmUpSeconds } from './stretches'
+
+/** After the tail: as long as a stretch warms up, for what detectors and gains remember. */
 
 interface SourceInput {
   reader: TrackReader
@@ -14,6 +17,7 @@ interface SourceInput {
 }
 
 interface MixedInput {
+  from: StripSound
   sound: Float32Array[]
   gain: number
   delay: DelayLine | null
@@ -35,6 +39,11 @@ export class StripRender implements StripSound {
   private readonly sources: SourceInput[] = []
   private readonly strips: MixedInput[] = []
   private readonly chain: ChainRender
+  /** For how many samples nothing has come in; what comes out is then silent but for the chain's tail. */
+  private nothingCame = Infinity
+  private wentSilent = false
+  /** From so much on it rests: processors that remember what they heard have forgotten the last of it. */
+  private readonly restsAfterSamples: number
 
   constructor(strip: PlanStrip, setup: StripSetup) {
     const { channels, maxBlock, engine } = setup
@@ -48,6 +57,12 @@ export class StripRender implements StripSound {
     const chain = strip.inputs.length > 0 ? strip.chain : []
     this.chain = new ChainRender(chain, { ...setup, latencySamples: latencyIn })
     this.latencySamples = latencyIn + this.chain.latencySamples
+    this.restsAfterSamples = this.chain.fadesInSamples + warmUpSeconds * setup.sampleRateHz
+  }
+
+  /** Up to the end of the last piece. */
+  get silentSamples(): number {
+    return this.nothingCame - this.restsAfterSamples
   }
 
   needs(from: number, to: number, wishes: MediaWishes): void {
@@ -57,8 +72,10 @@ export class StripRender implements StripSound {
 
   /** Sources are read where they are wanted, so their delay costs nothing; other strips are held back. */
   process(position: number, lengthSamples: number, windows: MediaWindows, scratch: Scratch): void {
+    if (this.rests(position, lengthSamples)) return this.rest()
     const { sound, untouched } = this
     const { vectors } = scratch
+    this.wentSilent = false
     if (this.strips.length === 0 || untouched) for (const channel of sound) channel.fill(0, 0, lengthSamples)
     if (untouched) for (const channel of untouched) channel.fill(0, 0, lengthSamples)
     for (const { reader, delaySamples } of this.sources) {
@@ -76,16 +93,36 @@ export class StripRender implements StripSound {
     this.chain.process(sound, position, lengthSamples)
   }
 
+  /** Whether nothing comes in, and nothing is left of what came before. */
+  private rests(position: number, lengthSamples: number): boolean {
+    const silent =
+      this.sources.every(
+        ({ reader, delaySamples }) =>
+          !reader.sounds(position - delaySamples, position - delaySamples + lengthSamples),
+      ) &&
+      this.strips.every(({ from, delay }) => from.silentSamples >= (delay?.delaySamples ?? 0) + lengthSamples)
+    const before = this.nothingCame
+    this.nothingCame = silent ? before + lengthSamples : 0
+    return silent && Number.isFinite(this.restsAfterSamples) && before >= this.restsAfterSamples
+  }
+
+  private rest(): void {
+    if (this.wentSilent) return
+    for (const channel of [...this.sound, ...(this.untouched ?? [])]) channel.fill(0)
+    this.wentSilent = true
+  }
+
   /** How late the input arrives. */
   private addInput(input: StripInput, setup: StripSetup): number {
     if ('source' in input) {
       this.sources.push({ reader: setup.source(input.source), delaySamples: input.delaySamples })
       return input.delaySamples
     }
-    const { sound, latencySamples } = setup.strip(input.strip)
+    const from = setup.strip(input.strip)
+    const { sound, latencySamples } = from
     const delay = delayLine(sound.length, input.delaySamples)
     const held = delay ? setup.engine.createSound(sound.length, setup.maxBlock) : sound
-    this.strips.push({ sound, gain: gainOfDb(input.gainDb), delay, held })
+    this.strips.push({ from, sound, gain: gainOfDb(input.gainDb), delay, held })
     return latencySamples + input.delaySamples
   }
 }

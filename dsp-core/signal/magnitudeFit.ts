@@ -8,6 +8,9 @@ type Terms = number[]
 
 const dbPerNeper = 10 / Math.LN10
 const iterations = 60
+/** Steps in a row that lead nowhere, and the share of the squared error that one must take: then it is as near as it gets. */
+const mostRefused = 6
+const leastGain = 1e-3
 
 const phis = (radians: number): [number, number, number] => {
   const phi1 = Math.sin(radians / 2) ** 2
@@ -48,12 +51,13 @@ interface Point {
 
 const dot = (p: Terms, at: number, phi: number[]) => p[at] * phi[0] + p[at + 1] * phi[1] + p[at + 2] * phi[2]
 
-const errorsOf = (p: Terms, points: Point[]): number[] =>
-  points.map(({ phi, db, weight }) => weight * (dbPerNeper * Math.log(dot(p, 0, phi) / dot(p, 3, phi)) - db))
+const errorOf = (p: Terms, { phi, db, weight }: Point): number =>
+  weight * (dbPerNeper * Math.log(dot(p, 0, phi) / dot(p, 3, phi)) - db)
 
 const costOf = (p: Terms, points: Point[]): number => {
   if (!sectionOf(p)) return Infinity
-  const cost = errorsOf(p, points).reduce((sum, error) => sum + error * error, 0)
+  let cost = 0
+  for (const point of points) cost += errorOf(p, point) ** 2
   return Number.isNaN(cost) ? Infinity : cost
 }
 
@@ -80,21 +84,25 @@ const sizeOf = (p: Terms, k: number): number => Math.max(Math.abs(p[k]), 0.01 * 
 
 /** Change of the logarithms of the terms at 0 and Nyquist, and of the third terms relative to their size. */
 const step = (p: Terms, points: Point[], damping: number): number[] => {
-  const scale = p.map((term, k) => (k % 3 === 2 ? sizeOf(p, k) : term))
-  const jacobian = points.map(({ phi, weight }) => {
+  const scale = p.map((term, k) => dbPerNeper * (k % 3 === 2 ? sizeOf(p, k) : term))
+  const normal = p.map(() => p.map(() => 0))
+  const gradient = p.map(() => 0)
+  const slopes = p.map(() => 0)
+  for (const { phi, db, weight } of points) {
     const top = dot(p, 0, phi)
     const bottom = dot(p, 3, phi)
-    return p.map((_, k) => (weight * dbPerNeper * scale[k] * phi[k % 3]) / (k < 3 ? top : -bottom))
-  })
-  const errors = errorsOf(p, points)
-  const normal = p.map((_, r) =>
-    p.map(
-      (_, c) =>
-        jacobian.reduce((sum, row) => sum + row[r] * row[c], 0) * (r === c ? 1 + damping : 1) +
-        (r === c ? 1e-9 : 0),
-    ),
-  )
-  const gradient = p.map((_, r) => -jacobian.reduce((sum, row, i) => sum + row[r] * errors[i], 0))
+    const error = weight * (dbPerNeper * Math.log(top / bottom) - db)
+    for (let k = 0; k < p.length; k++)
+      slopes[k] = (weight * scale[k] * phi[k % 3]) / (k < 3 ? top : -bottom)
+    for (let r = 0; r < p.length; r++) {
+      gradient[r] -= slopes[r] * error
+      for (let c = 0; c <= r; c++) normal[r][c] += slopes[r] * slopes[c]
+    }
+  }
+  for (let r = 0; r < p.length; r++) {
+    for (let c = 0; c < r; c++) normal[c][r] = normal[r][c]
+    normal[r][r] = normal[r][r] * (1 + damping) + 1e-9
+  }
   return solve(normal, gradient)
 }
 
@@ -114,14 +122,21 @@ export const fitMagnitude = (
   let p = termsOf(start)
   let cost = costOf(p, points)
   let damping = 1e-3
-  for (let i = 0; i < iterations && damping < 1e9 && cost > 1e-7 * points.length; i++) {
+  let refused = 0
+  for (let i = 0; i < iterations && refused < mostRefused && cost > 1e-7 * points.length; i++) {
     const next = moved(p, step(p, points, damping))
     const nextCost = costOf(next, points)
     if (nextCost < cost) {
+      const gained = 1 - nextCost / cost
       p = next
       cost = nextCost
       damping /= 5
-    } else damping *= 4
+      refused = 0
+      if (gained < leastGain) break
+    } else {
+      damping *= 4
+      refused++
+    }
   }
   return sectionOf(p) ?? start
 }

@@ -151,7 +151,7 @@ describe('Latency', () => {
 })
 
 describe('Stretches', () => {
-  /** 130 s at 8 kHz: three stretches. */
+  /** 130 s at 8 kHz: four stretches. */
   const lengthSamples = 130 * 8000
   const longPlan = (): RenderPlan => {
     const strips = [
@@ -166,10 +166,21 @@ describe('Stretches', () => {
 
   it('cover the sequence once, without a gap, at fixed places', () => {
     assert.deepEqual(stretchesOf(lengthSamples, 8000), [
-      { startSample: 0, endSample: 480_000 },
-      { startSample: 480_000, endSample: 960_000 },
-      { startSample: 960_000, endSample: 1_040_000 },
+      { startSample: 0, endSample: 264_000 },
+      { startSample: 264_000, endSample: 528_000 },
+      { startSample: 528_000, endSample: 792_000 },
+      { startSample: 792_000, endSample: 1_040_000 },
     ])
+    for (const seconds of [0, 1, 14.99, 29, 61, 300, 481, 3600.5, 90_000]) {
+      const samples = Math.floor(seconds * 44100)
+      const stretches = stretchesOf(samples, 44100)
+      stretches.forEach(({ startSample, endSample }, index) => {
+        assert.equal(startSample, stretches[index - 1]?.endSample ?? 0)
+        assert.equal(startSample % 44100, 0)
+        assert.ok(endSample - startSample <= 120 * 44100)
+      })
+      assert.equal(stretches[stretches.length - 1].endSample, samples)
+    }
   })
 
   it('rendered in any order by anyone give the same bytes', () => {
