@@ -62,7 +62,9 @@ export const settleMaster = async (
       const made = await masterOnce(plan, gainDb, store, writer, control, pass)
       const missLu = target === null ? 0 : target - made.lufs
       const settled = !Number.isFinite(missLu) || Math.abs(missLu) <= settleToleranceLu
-      const better = settled ? gainDb : rounded(gainTowards(target! - (made.lufs - forecast(gainDb)), plainLufs, forecast))
+      const better = settled
+        ? gainDb
+        : rounded(gainTowards(target! - (made.lufs - forecast(gainDb)), plainLufs, forecast))
       if (plan.master.gainDb !== null || better === gainDb || pass === mostPasses)
         return { plan: { ...plan, master: { ...plan.master, gainDb } }, limitedDb: made.limitedDb }
       gainDb = better

@@ -92,8 +92,7 @@ const step = (p: Terms, points: Point[], damping: number): number[] => {
     const top = dot(p, 0, phi)
     const bottom = dot(p, 3, phi)
     const error = weight * (dbPerNeper * Math.log(top / bottom) - db)
-    for (let k = 0; k < p.length; k++)
-      slopes[k] = (weight * scale[k] * phi[k % 3]) / (k < 3 ? top : -bottom)
+    for (let k = 0; k < p.length; k++) slopes[k] = (weight * scale[k] * phi[k % 3]) / (k < 3 ? top : -bottom)
     for (let r = 0; r < p.length; r++) {
       gradient[r] -= slopes[r] * error
       for (let c = 0; c <= r; c++) normal[r][c] += slopes[r] * slopes[c]
