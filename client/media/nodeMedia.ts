@@ -1,6 +1,6 @@
 // The second door, opened with Node: media by id, opened when first asked for, decoded when they are not PCM. A
 // file that is missing, broken or vanishes is silence and a problem, never the end of the run.
-import type { DamagedRun, MediaRange, MediaStore, PackedSound } from '../../dsp-core/index'
+import type { DamagedRun, LendBytes, MediaRange, MediaStore, PackedSound } from '../../dsp-core/index'
 import { type Problem, ProblemError } from '../problem'
 import { decodeMedia } from './decode'
 import { errorCode } from './fileProblem'
@@ -92,7 +92,7 @@ class FileMediaStore implements NodeMediaStore {
   /** Media that were decoded into several files, and those there is nothing of, are for `read`. */
   async readPacked(
     { media: mediaId, startSample, lengthSamples }: MediaRange,
-    lend: (bytes: number) => ArrayBuffer,
+    lend: LendBytes,
   ): Promise<PackedSound | null> {
     const media = await this.media(mediaId)
     if (media?.streams.length !== 1 || this.lost.has(mediaId)) return null

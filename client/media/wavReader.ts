@@ -5,6 +5,7 @@ import {
   damagedRuns,
   DamagedSamples,
   unpackPcm,
+  type LendBytes,
   type PackedSound,
 } from '../../dsp-core/index'
 import { fail } from '../problem'
@@ -23,12 +24,8 @@ export interface WavReader {
   damaged: DamagedSamples
   /** Planar, full scale 1; silence before the beginning and after the end. */
   read(startSample: number, lengthSamples: number): Promise<Float32Array[]>
-  /** The same as it lies in the file, in a buffer of at least so many bytes that `lend` gives. */
-  readPacked(
-    startSample: number,
-    lengthSamples: number,
-    lend: (bytes: number) => ArrayBuffer,
-  ): Promise<PackedSound>
+  /** The same as it lies in the file, in bytes that `lend` gives. */
+  readPacked(startSample: number, lengthSamples: number, lend: LendBytes): Promise<PackedSound>
   close(): Promise<void>
 }
 
@@ -77,7 +74,7 @@ const readerOf = (source: ByteSource, header: PcmHeader): WavReader => {
       const from = Math.max(0, startSample)
       const to = Math.max(from, Math.min(header.lengthSamples, startSample + lengthSamples))
       const count = (to - from) * frameBytesOf(header)
-      const bytes = new Uint8Array(lend(count), 0, count)
+      const bytes = lend(count)
       const got =
         count === 0 ? 0 : await readPiece(source, bytes, header.dataStart + from * frameBytesOf(header))
       if (got < count) becameShorter(source)

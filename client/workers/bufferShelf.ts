@@ -1,15 +1,18 @@
 // Buffers that have come back, for the next reading: a new one each time would be memory to clear and to give back.
+import type { LendBytes } from '../../dsp-core/index'
 
 /** More than all workers of a large machine have under way by two blocks of a few files each. */
 const mostBuffers = 64
 /** Lengths are rounded up to it, so that blocks of slightly different lengths share. */
 const stepBytes = 1 << 16
+/** Pieces of a few files travel in one buffer: each that is handed over costs as much as copying 100 KB. */
+const sharedBytes = 1 << 20
 
 export class BufferShelf {
   private readonly buffers: ArrayBuffer[] = []
 
   /** At least so long, with any content. */
-  take(bytes: number): ArrayBuffer {
+  private take(bytes: number): ArrayBuffer {
     const fits = this.buffers.findIndex(
       ({ byteLength }) => byteLength >= bytes && byteLength <= 2 * bytes + stepBytes,
     )
@@ -17,6 +20,22 @@ export class BufferShelf {
     // What does not fit has had its time.
     this.buffers.shift()
     return new ArrayBuffer(Math.max(1, Math.ceil(bytes / stepBytes)) * stepBytes)
+  }
+
+  /** Lends bytes of as few buffers as it can, side by side. */
+  lender(): LendBytes {
+    let shared = new ArrayBuffer(0)
+    let used = 0
+    return (bytes) => {
+      if (used + bytes > shared.byteLength) {
+        shared = this.take(Math.max(sharedBytes, bytes))
+        used = 0
+      }
+      const lent = new Uint8Array(shared, used, bytes)
+      // Where any sample format may begin.
+      used += Math.ceil(bytes / 8) * 8
+      return lent
+    }
   }
 
   give(buffers: ArrayBuffer[]): void {

@@ -6,6 +6,7 @@ import {
   type JobRequest,
   type JobValue,
   type KernelModule,
+  type LendBytes,
   type MediaRange,
   type MediaStore,
 } from '../../dsp-core/index'
@@ -89,7 +90,8 @@ export class WorkerPool {
         if (message.type === 'need') {
           const { block, ranges } = message
           const [made, before] = [handled, fed]
-          fed = Promise.all(ranges.map((range) => this.read(run.store, range)))
+          const lend = this.shelf.lender()
+          fed = Promise.all(ranges.map((range) => this.read(run.store, range, lend)))
             .then((sound) => made.then(() => before).then(() => sound))
             .then((sound) => {
               const back = spent.splice(0)
@@ -115,8 +117,8 @@ export class WorkerPool {
   }
 
   /** As the file has it, where the store can: unpacking is the workers'. */
-  private async read(store: MediaStore, range: MediaRange): Promise<GivenSound> {
-    const packed = (await store.readPacked?.(range, (bytes) => this.shelf.take(bytes))) ?? null
+  private async read(store: MediaStore, range: MediaRange, lend: LendBytes): Promise<GivenSound> {
+    const packed = (await store.readPacked?.(range, lend)) ?? null
     return packed ?? store.read(range.media, range.startSample, range.lengthSamples)
   }
 }

@@ -6,7 +6,6 @@ import {
   SoundInlet,
   transferables,
   type GivenSound,
-  type LendBytes,
   type RenderJob,
 } from '../../dsp-core/index'
 import { BufferShelf } from './bufferShelf'
@@ -21,7 +20,7 @@ export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
   let openEngine = engineOpener(null)
   const inlet = new SoundInlet()
   const shelf = new BufferShelf()
-  const lend: LendBytes = (bytes) => new Uint8Array(shelf.take(bytes), 0, bytes)
+  let lend = shelf.lender()
 
   const ask = (block: number): void => {
     if (job && block < job.blocks)
@@ -32,7 +31,8 @@ export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
     ask(block + blocksAhead)
     const sound = inlet.take(job.needs(block), given)
     const { damage } = inlet
-    const spent = given.flatMap((of) => (Array.isArray(of) ? [] : [of.bytes.buffer]))
+    const spent = [...new Set(given.flatMap((of) => (Array.isArray(of) ? [] : [of.bytes.buffer])))]
+    lend = shelf.lender()
     const value = job.run(block, sound)
     port.post({ type: 'made', job: number, block, last: block === job.blocks - 1, value, damage, spent }, [
       ...transferables(value),
@@ -47,7 +47,7 @@ export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
         number = message.job
         const engine = openEngine()
         inlet.use(engine)
-        job = makeJob(message.request, engine, lend)
+        job = makeJob(message.request, engine, (bytes) => lend(bytes))
         for (let block = 0; block < blocksAhead; block++) ask(block)
       } else if (message.job === number) {
         shelf.give(message.spent)

@@ -20,6 +20,7 @@ interface VectorExports {
   addScaled(out: number, sound: number, gain: number, samples: number): void
   addMoving(out: number, sound: number, gain: number, factors: number, samples: number): void
   setScaled(out: number, sound: number, gain: number, samples: number): void
+  sumUp(sound: number, samples: number, sums: number): void
 }
 
 /** Keys of both channels and the lower word of the first sample's position (render/dither.ts). */
@@ -55,6 +56,7 @@ export interface SoundVectors {
     lengthSamples: number,
   ): number
   setScaled(out: Float32Array, sound: Float32Array, gain: number, lengthSamples: number): number
+  sumUp(sound: Float32Array, lengthSamples: number): { samples: number; sum: number; squares: number }
 }
 
 /** Bytes pass through one small place of the memory, which stays in the cache: so many frames at a time. */
@@ -75,7 +77,7 @@ const inPieces = (frames: number, each: (from: number, frames: number) => void):
 
 type IsHere = (...sounds: Float32Array[]) => boolean
 type Bytes = Pick<SoundVectors, 'unpackStereo24' | 'unpackStereoFloat' | 'packStereo24' | 'packStereoFloat'>
-type Mixing = Pick<SoundVectors, 'addScaled' | 'addMoving' | 'setScaled'>
+type Mixing = Pick<SoundVectors, 'addScaled' | 'addMoving' | 'setScaled' | 'sumUp'>
 
 /** null where the module has none. */
 export const wasmVectors = (memory: KernelMemory): SoundVectors | null => {
@@ -85,7 +87,7 @@ export const wasmVectors = (memory: KernelMemory): SoundVectors | null => {
   const isHere: IsHere = (...sounds) => sounds.every((sound) => sound.buffer === place.channels[0].buffer)
   const room = (bytes: number): Uint8Array =>
     new Uint8Array(place.channels[0].buffer, place.channels[0].byteOffset, bytes)
-  return { ...bytesOf(call, isHere, room), ...mixingOf(call, isHere) }
+  return { ...bytesOf(call, isHere, room), ...mixingOf(call, isHere, room) }
 }
 
 const bytesOf = (call: VectorExports, isHere: IsHere, room: (bytes: number) => Uint8Array): Bytes => ({
@@ -130,7 +132,7 @@ const bytesOf = (call: VectorExports, isHere: IsHere, room: (bytes: number) => U
   },
 })
 
-const mixingOf = (call: VectorExports, isHere: IsHere): Mixing => ({
+const mixingOf = (call: VectorExports, isHere: IsHere, room: (bytes: number) => Uint8Array): Mixing => ({
   addScaled(out, sound, gain, lengthSamples) {
     if (!isHere(out, sound)) return 0
     const samples = fours(lengthSamples)
@@ -148,5 +150,13 @@ const mixingOf = (call: VectorExports, isHere: IsHere): Mixing => ({
     const samples = fours(lengthSamples)
     call.setScaled(out.byteOffset, sound.byteOffset, gain, samples)
     return samples
+  },
+  sumUp(sound, lengthSamples) {
+    if (!isHere(sound)) return { samples: 0, sum: 0, squares: 0 }
+    const samples = fours(lengthSamples)
+    const sums = room(16)
+    call.sumUp(sound.byteOffset, samples, sums.byteOffset)
+    const [sum, squares] = new Float64Array(sums.buffer, sums.byteOffset, 2)
+    return { samples, sum, squares }
   },
 })

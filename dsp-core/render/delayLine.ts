@@ -2,7 +2,6 @@
 export class DelayLine {
   private readonly rings: Float32Array[]
   private at = 0
-  private readonly leaving = new Float32Array(4096)
 
   constructor(
     channels: number,
@@ -11,16 +10,15 @@ export class DelayLine {
     this.rings = Array.from({ length: channels }, () => new Float32Array(delaySamples))
   }
 
-  /** out[…][0 … lengthSamples) gets what came in `delaySamples` ago. `out` may be the input itself. */
+  /** out[…][0 … lengthSamples) gets what came in `delaySamples` ago. `out` is not the input. */
   process(input: Float32Array[], out: Float32Array[], lengthSamples: number): void {
-    const { leaving, delaySamples } = this
+    const { delaySamples } = this
     for (let done = 0; done < lengthSamples;) {
-      const count = Math.min(lengthSamples - done, delaySamples - this.at, leaving.length)
+      const count = Math.min(lengthSamples - done, delaySamples - this.at)
       for (let channel = 0; channel < this.rings.length; channel++) {
         const ring = this.rings[channel]
-        leaving.set(ring.subarray(this.at, this.at + count))
+        out[channel].set(ring.subarray(this.at, this.at + count), done)
         ring.set(input[channel].subarray(done, done + count), this.at)
-        out[channel].set(leaving.subarray(0, count), done)
       }
       this.at = (this.at + count) % delaySamples
       done += count

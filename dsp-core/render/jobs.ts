@@ -156,5 +156,5 @@ export const transferables = (value: JobValue): ArrayBuffer[] =>
 /** Those that were lent to the job: whoever has taken the value's bytes out may hand them in again. */
 export const lentBuffers = (value: JobValue): ArrayBuffer[] => {
   if (value.kind === 'stem' || value.kind === 'master') return [value.bytes.buffer]
-  return value.kind === 'strips' ? Object.values(value.strips).map(({ buffer }) => buffer) : []
+  return value.kind === 'strips' ? [...new Set(Object.values(value.strips).map(({ buffer }) => buffer))] : []
 }

@@ -1,4 +1,5 @@
 // The second door to the world, as the core wants it. Whoever can read samples of a media file can render a plan.
+import type { LendBytes } from './packSound'
 import type { PcmFormat } from './pcm'
 
 export interface MediaStore {
@@ -8,7 +9,7 @@ export interface MediaStore {
    */
   read(mediaId: string, startSample: number, lengthSamples: number): Promise<Float32Array[]>
   /** The same as the file has it, in bytes that `lend` gives; null: only `read` can. Damage in it is for the unpacker to find. */
-  readPacked?(range: MediaRange, lend: (bytes: number) => ArrayBuffer): Promise<PackedSound | null>
+  readPacked?(range: MediaRange, lend: LendBytes): Promise<PackedSound | null>
   /** Told by who unpacks. */
   noteDamage?(damage: DamagedRun): void
 }

@@ -2,6 +2,7 @@
 import type { Engine } from '../processors/engine'
 import { joinSteps } from '../processors/loudness-meter/gating'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
+import type { SoundVectors } from '../processors/wasmVectors'
 import { createPeakMeter, type PeakMeter } from '../processors/true-peak-meter/peakMeter'
 
 /** What was heard of one part; sums by channel. */
@@ -33,6 +34,7 @@ export class SoundPartMeasure {
   private readonly peaks: PeakMeter
   private readonly piece: Float32Array[]
   private readonly energies: Float32Array[] = []
+  private readonly vectors: SoundVectors | null
   private readonly sums: Float64Array
   private readonly squares: Float64Array
   private position = 0
@@ -45,6 +47,7 @@ export class SoundPartMeasure {
     this.loudness = createLoudnessMeter(setup, engine)
     this.peaks = createPeakMeter(setup, engine)
     this.piece = engine.createSound(setup.channels, pieceSamples)
+    this.vectors = engine.vectors
     this.sums = new Float64Array(setup.channels)
     this.squares = new Float64Array(setup.channels)
   }
@@ -105,16 +108,18 @@ export class SoundPartMeasure {
       }
   }
 
-  /** One sum after the other, so that it does not matter where the sound was cut. */
   private addLevel(x: Float32Array, c: number, lengthSamples: number): void {
-    let sum = this.sums[c]
-    let squares = this.squares[c]
-    for (let i = 0; i < lengthSamples; i++) {
-      const value = x[i]
-      sum += value
-      squares += value * value
+    const { samples, sum, squares } = this.vectors?.sumUp(x, lengthSamples) ?? {
+      samples: 0,
+      sum: 0,
+      squares: 0,
     }
-    this.sums[c] = sum
-    this.squares[c] = squares
+    let [sums, allSquares] = [sum, squares]
+    for (let i = samples; i < lengthSamples; i++) {
+      sums += x[i]
+      allSquares += x[i] * x[i]
+    }
+    this.sums[c] += sums
+    this.squares[c] += allSquares
   }
 }

@@ -145,6 +145,30 @@ export function setScaled(out: usize, sound: usize, gain: f64, samples: i32): vo
   }
 }
 
+/** Sum and sum of squares of a sound, as two 64-bit floats at `sums`. */
+export function sumUp(sound: usize, samples: i32, sums: usize): void {
+  let low: v128 = f64x2(0, 0)
+  let high: v128 = f64x2(0, 0)
+  let lowSquares: v128 = f64x2(0, 0)
+  let highSquares: v128 = f64x2(0, 0)
+  for (let i: i32 = 0; i < samples; i += 4) {
+    const x: v128 = v128.load(sound)
+    const a: v128 = f64x2.promote_low_f32x4(x)
+    const b: v128 = upper(x)
+    low = f64x2.add(low, a)
+    high = f64x2.add(high, b)
+    lowSquares = f64x2.add(lowSquares, f64x2.mul(a, a))
+    highSquares = f64x2.add(highSquares, f64x2.mul(b, b))
+    sound += 16
+  }
+  store<f64>(sums, acrossOf(f64x2.add(low, high)))
+  store<f64>(sums, acrossOf(f64x2.add(lowSquares, highSquares)), 8)
+}
+
+function acrossOf(x: v128): f64 {
+  return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1)
+}
+
 function upper(x: v128): v128 {
   return f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 2, 3))
 }

@@ -46,7 +46,7 @@ describe('sound unpacked by workers', () => {
         inlet.use(open())
         for (const [startSample, count] of places) {
           const range = { media: 'm', startSample, lengthSamples: count }
-          const given = await packed.readPacked!(range, (bytes) => shelf.take(bytes))
+          const given = await packed.readPacked!(range, shelf.lender())
           assert(given)
           const [sound] = inlet.take([range], [given])
           for (const damage of inlet.damage) packed.noteDamage!(damage)
