@@ -1,5 +1,5 @@
-// Compressor of one band of several: its sound is handed to it apart, and comes back louder or softer, and later by the
-// look-ahead.
+// Compressor of one band of several: its sound is handed to it apart, and comes back later by
+// the look-ahead, with the gain it is to have.
 import { CompressionCurve } from './compressionCurve'
 import { DelayedGain } from './delay'
 import { LevelDetector } from './envelope'
@@ -40,12 +40,13 @@ export class BandCompressor {
     this.gain.settle()
   }
 
-  /** Changes band[...][0 ... count) in place. */
-  run(band: Array<Float32Array>, count: i32): void {
+  /** What band[...][0 ... count) is to be multiplied with once it is delayed by the look-ahead; that is done here. */
+  run(band: Array<Float32Array>, count: i32): Float64Array {
     const steps: i32 = this.detector.run(band, 0, count)
     this.curve.allGainsDb(this.detector.power, steps)
     this.gain.pushAll(this.detector.power, steps)
-    this.output.run(band, 0, count, this.gain.draw(count))
+    this.output.delay(band, 0, count)
+    return this.gain.draw(count)
   }
 
   /** In place of `run` where nothing is to change: only late. */

@@ -1,5 +1,6 @@
 // A sound in two or three bands that add up to it again, but for its phases (allpass). Two channels run in one loop;
 // an odd one is accompanied by itself.
+import { splitThree } from './bandSplitVector'
 import { Crossover } from './crossover'
 import { simd } from './simd'
 import { narrow, widen } from './widen'
@@ -15,6 +16,7 @@ export class BandSplit {
   private upper: Crossover = new Crossover()
   /** The low band passes it, as the others pass the upper crossover. */
   private aligner: Crossover = new Crossover()
+  private places: Int32Array = new Int32Array(6)
   private left: Float64Array = new Float64Array(0)
   private right: Float64Array = new Float64Array(0)
   private lowLeft: Float64Array = new Float64Array(0)
@@ -69,7 +71,17 @@ export class BandSplit {
     for (let c: i32 = 0; c < this.channels; c += 2) {
       const d: i32 = c + 1 < this.channels ? c + 1 : c
       if (simd && this.three) {
-        this.splitVector(c, d, main[c], main[d], start, count)
+        splitThree(
+          this.lower,
+          this.upper,
+          this.aligner,
+          c,
+          main[c],
+          main[d],
+          start,
+          count,
+          this.addresses(c, d),
+        )
         continue
       }
       widen(main[c], start, this.left, count)
@@ -85,69 +97,16 @@ export class BandSplit {
     }
   }
 
-  /**
-   * Three bands in one loop, left and right of a frame side by side: the filters wait for their own last results only.
-   * The same operations in the same order as crossover.ts.
-   */
-  private splitVector(
-    c: i32,
-    d: i32,
-    first: Float32Array,
-    second: Float32Array,
-    start: i32,
-    count: i32,
-  ): void {
-    const two: v128 = f64x2(2, 2)
-    const lower = this.lower
-    const lGain: v128 = f64x2.splat(lower.lowGain)
-    const lA1: v128 = f64x2.splat(lower.a1)
-    const lA2: v128 = f64x2.splat(lower.a2)
-    let lu1: v128 = lower.pair(c, 0)
-    let lu2: v128 = lower.pair(c, 1)
-    let lv1: v128 = lower.pair(c, 2)
-    let lv2: v128 = lower.pair(c, 3)
-    const upper = this.upper
-    const hGain: v128 = f64x2.splat(upper.lowGain)
-    const hA1: v128 = f64x2.splat(upper.a1)
-    const hA2: v128 = f64x2.splat(upper.a2)
-    let hu1: v128 = upper.pair(c, 0)
-    let hu2: v128 = upper.pair(c, 1)
-    let hv1: v128 = upper.pair(c, 2)
-    let hv2: v128 = upper.pair(c, 3)
-    let w1: v128 = this.aligner.pair(c, 0)
-    let w2: v128 = this.aligner.pair(c, 1)
-    for (let i: i32 = 0; i < count; i++) {
-      const at: usize = i << 2
-      const x: v128 = take(first, second, at + (start << 2))
-      const lu: v128 = f64x2.sub(f64x2.sub(x, f64x2.mul(lA1, lu1)), f64x2.mul(lA2, lu2))
-      const lzeros: v128 = f64x2.add(f64x2.add(lu, f64x2.mul(two, lu1)), lu2)
-      const lv: v128 = f64x2.sub(f64x2.sub(lzeros, f64x2.mul(lA1, lv1)), f64x2.mul(lA2, lv2))
-      const llow: v128 = f64x2.mul(lGain, f64x2.add(f64x2.add(lv, f64x2.mul(two, lv1)), lv2))
-      const lall: v128 = f64x2.add(f64x2.add(f64x2.mul(lA2, lu), f64x2.mul(lA1, lu1)), lu2)
-      lu2 = lu1
-      lu1 = lu
-      lv2 = lv1
-      lv1 = lv
-      const hu: v128 = f64x2.sub(f64x2.sub(f64x2.sub(lall, llow), f64x2.mul(hA1, hu1)), f64x2.mul(hA2, hu2))
-      const hzeros: v128 = f64x2.add(f64x2.add(hu, f64x2.mul(two, hu1)), hu2)
-      const hv: v128 = f64x2.sub(f64x2.sub(hzeros, f64x2.mul(hA1, hv1)), f64x2.mul(hA2, hv2))
-      const hlow: v128 = f64x2.mul(hGain, f64x2.add(f64x2.add(hv, f64x2.mul(two, hv1)), hv2))
-      const hall: v128 = f64x2.add(f64x2.add(f64x2.mul(hA2, hu), f64x2.mul(hA1, hu1)), hu2)
-      hu2 = hu1
-      hu1 = hu
-      hv2 = hv1
-      hv1 = hv
-      const w: v128 = f64x2.sub(f64x2.sub(llow, f64x2.mul(hA1, w1)), f64x2.mul(hA2, w2))
-      const low: v128 = f64x2.add(f64x2.add(f64x2.mul(hA2, w), f64x2.mul(hA1, w1)), w2)
-      w2 = w1
-      w1 = w
-      put(low, this.low[c], this.low[d], at)
-      put(hlow, this.mid[c], this.mid[d], at)
-      put(f64x2.sub(hall, hlow), this.high[c], this.high[d], at)
-    }
-    lower.keepPairs(c, lu1, lu2, lv1, lv2)
-    upper.keepPairs(c, hu1, hu2, hv1, hv2)
-    this.aligner.keepPairs(c, w1, w2, w1, w2)
+  /** Where the bands of two channels go. */
+  private addresses(c: i32, d: i32): usize {
+    const to = this.places
+    to[0] = this.low[c].dataStart as i32
+    to[1] = this.low[d].dataStart as i32
+    to[2] = this.mid[c].dataStart as i32
+    to[3] = this.mid[d].dataStart as i32
+    to[4] = this.high[c].dataStart as i32
+    to[5] = this.high[d].dataStart as i32
+    return to.dataStart
   }
 
   private store(
@@ -160,17 +119,4 @@ export class BandSplit {
     narrow(right, second, 0, count)
     narrow(left, first, 0, count)
   }
-}
-
-/** What two channels have at one place. */
-function take(first: Float32Array, second: Float32Array, at: usize): v128 {
-  const left: v128 = v128.load32_zero(first.dataStart + at)
-  return f64x2.promote_low_f32x4(v128.load32_lane(second.dataStart + at, left, 1))
-}
-
-/** The pair, rounded, to one place of two channels. */
-function put(pair: v128, first: Float32Array, second: Float32Array, at: usize): void {
-  const rounded: v128 = f32x4.demote_f64x2_zero(pair)
-  v128.store32_lane(first.dataStart + at, rounded, 0)
-  v128.store32_lane(second.dataStart + at, rounded, 1)
 }

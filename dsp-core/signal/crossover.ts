@@ -14,6 +14,8 @@ export class Crossover {
   lowGain: f64 = 0
   a1: f64 = 0
   a2: f64 = 0
+  /** The same three, for vectors to load. */
+  numbers: Float64Array = new Float64Array(3)
   /** Room for an even number of channels. */
   private state: Float64Array = new Float64Array(0)
 
@@ -26,6 +28,9 @@ export class Crossover {
     this.lowGain = lowGain
     this.a1 = a1
     this.a2 = a2
+    this.numbers[0] = lowGain
+    this.numbers[1] = a1
+    this.numbers[2] = a2
   }
 
   reset(): void {

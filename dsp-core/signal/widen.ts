@@ -59,35 +59,49 @@ export function pairs(low: v128, high: v128): v128 {
   return v128.shuffle<f64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2)
 }
 
-/** As much of to[start ... start + count) as whole vectors are becomes the sum of three, in double precision; returns how much. */
-export function addThree(
+/** to[start ... start + count) becomes the sum of three sounds, each times its gains, in double precision. */
+export function mixThree(
   a: Float32Array,
   b: Float32Array,
   c: Float32Array,
+  aGains: Float64Array,
+  bGains: Float64Array,
+  cGains: Float64Array,
   to: Float32Array,
   start: i32,
   count: i32,
-): i32 {
-  const target: usize = to.dataStart + (start << 2)
+): void {
   let i: i32 = 0
-  for (; i + 4 <= count; i += 4) {
-    const at: usize = i << 2
-    const first: v128 = v128.load(a.dataStart + at)
-    const second: v128 = v128.load(b.dataStart + at)
-    const third: v128 = v128.load(c.dataStart + at)
-    v128.store(
-      target + at,
-      pairs(sumLow(first, second, third), sumLow(upper(first), upper(second), upper(third))),
-    )
+  if (simd) {
+    const target: usize = to.dataStart + (start << 2)
+    for (; i + 4 <= count; i += 4) {
+      const at: usize = i << 2
+      const first: v128 = v128.load(a.dataStart + at)
+      const second: v128 = v128.load(b.dataStart + at)
+      const third: v128 = v128.load(c.dataStart + at)
+      const p: usize = aGains.dataStart + (i << 3)
+      const q: usize = bGains.dataStart + (i << 3)
+      const r: usize = cGains.dataStart + (i << 3)
+      const low: v128 = f64x2.add(
+        f64x2.add(times(first, v128.load(p)), times(second, v128.load(q))),
+        times(third, v128.load(r)),
+      )
+      const high: v128 = f64x2.add(
+        f64x2.add(times(upper(first), v128.load(p, 16)), times(upper(second), v128.load(q, 16))),
+        times(upper(third), v128.load(r, 16)),
+      )
+      v128.store(target + at, pairs(low, high))
+    }
   }
-  return i
+  for (; i < count; i++) {
+    const l: f64 = a[i] * aGains[i]
+    const m: f64 = b[i] * bGains[i]
+    to[start + i] = (l + m + c[i] * cGains[i]) as f32
+  }
 }
 
-function sumLow(a: v128, b: v128, c: v128): v128 {
-  return f64x2.add(
-    f64x2.add(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b)),
-    f64x2.promote_low_f32x4(c),
-  )
+function times(x: v128, gains: v128): v128 {
+  return f64x2.mul(f64x2.promote_low_f32x4(x), gains)
 }
 
 /** Its last two lanes, first. */

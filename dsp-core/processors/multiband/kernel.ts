@@ -1,8 +1,7 @@
 // Split, compress each band, add.
 import { BandCompressor } from '../../signal/bandCompressor'
 import { BandSplit } from '../../signal/bandSplit'
-import { simd } from '../../signal/simd'
-import { addThree } from '../../signal/widen'
+import { mixThree } from '../../signal/widen'
 import { controlSamples, Kernel, pieceSamples } from '../kernel'
 
 /** Numbers in the table per band: threshold, slope, knee, attack, release, makeup. */
@@ -64,10 +63,14 @@ export class MultibandKernel extends Kernel {
     }
     const count: i32 = end - start
     this.split.run(this.main, start, end)
-    this.low.run(this.split.low, count)
-    this.mid.run(this.split.mid, count)
-    if (this.three) this.high.run(this.split.high, count)
-    for (let c: i32 = 0; c < this.channels; c++) this.add(c, start, end)
+    const low = this.low.run(this.split.low, count)
+    const mid = this.mid.run(this.split.mid, count)
+    // Of two bands the high one is silent.
+    const high = this.three ? this.high.run(this.split.high, count) : mid
+    for (let c: i32 = 0; c < this.channels; c++) {
+      const split = this.split
+      mixThree(split.low[c], split.mid[c], split.high[c], low, mid, high, this.main[c], start, count)
+    }
   }
 
   protected override settle(): void {
@@ -86,22 +89,5 @@ export class MultibandKernel extends Kernel {
   private compressorOf(band: i32): BandCompressor {
     if (band == 0) return this.low
     return band == 1 ? this.mid : this.high
-  }
-
-  private add(c: i32, start: i32, end: i32): void {
-    const x = this.main[c]
-    const low = this.split.low[c]
-    const mid = this.split.mid[c]
-    const high = this.split.high[c]
-    const three: bool = this.three
-    let i: i32 = start
-    if (simd && three) i = start + addThree(low, mid, high, x, start, end - start)
-    for (; i < end; i++) {
-      const at: i32 = i - start
-      const l: f64 = low[at]
-      const m: f64 = mid[at]
-      const h: f64 = three ? high[at] : 0
-      x[i] = (l + m + h) as f32
-    }
   }
 }
