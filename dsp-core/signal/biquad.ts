@@ -2,7 +2,14 @@
 // Two channels run in one loop, one section at a time: that fits the registers (in plain TypeScript two sections at
 // once take 1.3 times as long). An odd channel is accompanied by itself. Where there are vector instructions, all
 // sections run in one loop (biquadVector.ts).
-import { filterFive, filterOne, filterThree, filterTwo, vectorSectionBytes } from './biquadVector'
+import {
+  filterFive,
+  filterOne,
+  filterThree,
+  filterTwo,
+  squaresOfTwo,
+  vectorSectionBytes,
+} from './biquadVector'
 import { simd } from './simd'
 import { narrow, widen } from './widen'
 
@@ -67,6 +74,22 @@ export class BiquadCascade {
   filter(c: i32, count: i32): void {
     if (simd) this.filterVector(c, count)
     else for (let section: i32 = 0; section < this.sections; section++) this.filterSection(section, c, count)
+  }
+
+  /** Of a cascade of two: `sums` and the squares of what channels c and c + 1, x[at ...) and y[at ...), become. */
+  squares(c: i32, x: Float32Array, y: Float32Array, at: i32, count: i32, sums: v128): v128 {
+    const from: usize = at << 2
+    const stride: usize = (this.channels + 1) << 4
+    const state: usize = this.state.dataStart + (c << 4)
+    return squaresOfTwo(
+      this.twice.dataStart,
+      state,
+      stride,
+      x.dataStart + from,
+      y.dataStart + from,
+      count,
+      sums,
+    )
   }
 
   load(first: Float32Array, second: Float32Array, start: i32, end: i32): void {

@@ -163,3 +163,42 @@ export function filterOne(k: usize, s: usize, left: usize, right: usize, count: 
   }
   keep(s, a1, a2)
 }
+
+/**
+ * As `filterTwo` for samples that are not needed afterwards: returns `sums` and the squares of what comes out, left and
+ * right.
+ */
+export function squaresOfTwo(
+  k: usize,
+  s: usize,
+  stride: usize,
+  left: usize,
+  right: usize,
+  count: i32,
+  sums: v128,
+): v128 {
+  let a1: v128 = first(s)
+  let a2: v128 = second(s)
+  let b1: v128 = first(s + stride)
+  let b2: v128 = second(s + stride)
+  let sum: v128 = sums
+  const end: usize = count << 2
+  for (let at: usize = 0; at < end; at += 4) {
+    const x: v128 = f64x2.promote_low_f32x4(v128.load32_lane(right + at, v128.load32_zero(left + at), 1))
+    const ay: v128 = f64x2.add(f64x2.mul(v128.load(k), x), a1)
+    const an: v128 = f64x2.sub(f64x2.add(f64x2.mul(v128.load(k, 16), x), a2), f64x2.mul(v128.load(k, 48), a1))
+    a2 = f64x2.sub(f64x2.mul(v128.load(k, 32), x), f64x2.mul(v128.load(k, 64), a1))
+    a1 = an
+    const by: v128 = f64x2.add(f64x2.mul(v128.load(k, 80), ay), b1)
+    const bn: v128 = f64x2.sub(
+      f64x2.add(f64x2.mul(v128.load(k, 96), ay), b2),
+      f64x2.mul(v128.load(k, 128), b1),
+    )
+    b2 = f64x2.sub(f64x2.mul(v128.load(k, 112), ay), f64x2.mul(v128.load(k, 144), b1))
+    b1 = bn
+    sum = f64x2.add(sum, f64x2.mul(by, by))
+  }
+  keep(s, a1, a2)
+  keep(s + stride, b1, b2)
+  return sum
+}

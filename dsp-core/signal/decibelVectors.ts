@@ -18,6 +18,8 @@ export function pairsOfDb(at: usize, count: i32): void {
     4503599627371519,
     3.010299956639812,
     8.685889638065037,
+    1,
+    Infinity,
   ])
   const third: v128 = v128.load64_splat(k)
   const fifth: v128 = v128.load64_splat(k, 8)
@@ -30,8 +32,8 @@ export function pairsOfDb(at: usize, count: i32): void {
   const bias: v128 = v128.load64_splat(k, 64)
   const dbPerOctave: v128 = v128.load64_splat(k, 72)
   const dbPerSeries: v128 = v128.load64_splat(k, 80)
-  const one: v128 = f64x2(1, 1)
-  const infinity: v128 = f64x2(Infinity, Infinity)
+  const one: v128 = v128.load64_splat(k, 88)
+  const infinity: v128 = v128.load64_splat(k, 96)
   const end: usize = at + (count << 3)
   for (let p: usize = at; p < end; p += 16) {
     const given: v128 = v128.load(p)
@@ -73,7 +75,7 @@ export function pairsOfGains(at: usize, count: i32, makeup: f64): void {
   const octavesPerDb: v128 = v128.load64_splat(k, 72)
   const least: v128 = v128.load64_splat(k, 80)
   const bias: v128 = v128.load64_splat(k, 88)
-  const one: v128 = f64x2(1, 1)
+  const one: v128 = v128.load64_splat(k, 96)
   const times: v128 = f64x2.splat(makeup)
   const end: usize = at + (count << 3)
   for (let p: usize = at; p < end; p += 16) {

@@ -23,8 +23,12 @@ export class DelayedGain {
     for (let c: i32 = 0; c < this.histories.length; c++) this.histories[c].reset()
   }
 
-  /** main[...][start ... end) becomes what it was delaySamples ago, times gains[0 ...). */
-  run(main: Array<Float32Array>, start: i32, end: i32, gains: Float64Array): void {
+  /** main[...][start ... end) becomes what it was delaySamples ago, times gains[0 ...); `isOne` says that they all are. */
+  run(main: Array<Float32Array>, start: i32, end: i32, gains: Float64Array, isOne: bool): void {
+    if (isOne) {
+      this.delay(main, start, end)
+      return
+    }
     for (let c: i32 = 0; c < this.histories.length; c++) {
       if (this.delaySamples == 0) this.apply(main[c], start, end, gains)
       else this.applyDelayed(this.histories[c], main[c], start, end, gains)
@@ -38,9 +42,7 @@ export class DelayedGain {
       const history = this.histories[c]
       const x = main[c]
       history.append(x, start, end)
-      const past = history.data
-      const from: i32 = history.end - (end - start) - this.delaySamples - start
-      for (let i: i32 = start; i < end; i++) x[i] = past[from + i]
+      history.copyTo(x, start, history.end - (end - start) - this.delaySamples, end - start)
     }
   }
 

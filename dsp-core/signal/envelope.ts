@@ -240,6 +240,12 @@ export class GainRamp {
       const stop: i32 = i + step - at < count ? i + step - at : count
       const from: f64 = this.from
       const slope: f64 = (this.to - from) / step
+      if (simd) {
+        const whole: i32 = (stop - i) & ~1
+        this.drawPairs(i, whole, at, from, slope)
+        i += whole
+        at += whole
+      }
       for (; i < stop; i++) gains[i] = from + slope * ++at
       if (at == step) {
         this.advance(targets[s])
@@ -256,6 +262,20 @@ export class GainRamp {
     if (target != 1) this.isOne = false
   }
 
+  /** Part of one step: an even count from gains[i] on, `at` samples into it. */
+  private drawPairs(i: i32, count: i32, at: i32, from: f64, slope: f64): void {
+    const start: v128 = f64x2.splat(from)
+    const rise: v128 = f64x2.splat(slope)
+    const two: v128 = f64x2(2, 2)
+    let place: v128 = f64x2(at + 1, at + 2)
+    const first: usize = this.gains.dataStart + (i << 3)
+    const end: usize = first + (count << 3)
+    for (let to: usize = first; to < end; to += 16) {
+      v128.store(to, f64x2.add(start, f64x2.mul(rise, place)))
+      place = f64x2.add(place, two)
+    }
+  }
+
   /** Whole steps from gains[i] on. */
   private drawSteps(targets: Float64Array, s: i32, i: i32, steps: i32): void {
     const end: usize = targets.dataStart + ((s + steps) << 3)
@@ -263,12 +283,14 @@ export class GainRamp {
     let before: v128 = f64x2.splat(this.from)
     let next: v128 = f64x2.splat(this.to)
     let changed: v128 = f64x2(0, 0)
-    const one: v128 = f64x2(1, 1)
-    const share: v128 = f64x2(0.125, 0.125)
-    const first: v128 = f64x2(1, 2)
-    const second: v128 = f64x2(3, 4)
-    const third: v128 = f64x2(5, 6)
-    const fourth: v128 = f64x2(7, 8)
+    // Loaded: what is written in a loop is made again each time.
+    const k: usize = memory.data<f64>([1, 2, 3, 4, 5, 6, 7, 8, 0.125])
+    const one: v128 = v128.load64_splat(k)
+    const share: v128 = v128.load64_splat(k, 64)
+    const first: v128 = v128.load(k)
+    const second: v128 = v128.load(k, 16)
+    const third: v128 = v128.load(k, 32)
+    const fourth: v128 = v128.load(k, 48)
     for (let target: usize = targets.dataStart + (s << 3); target < end; target += 8) {
       const slope: v128 = f64x2.mul(f64x2.sub(next, before), share)
       v128.store(to, f64x2.add(before, f64x2.mul(slope, first)))

@@ -31,4 +31,10 @@ export class History {
     else for (let i: i32 = start; i < end; i++) data[at + i] = source[i]
     this.end += count
   }
+
+  /** x[start ... start + count) becomes data[from ...). */
+  copyTo(x: Float32Array, start: i32, from: i32, count: i32): void {
+    if (simd) memory.copy(x.dataStart + (start << 2), this.data.dataStart + (from << 2), count << 2)
+    else for (let i: i32 = 0; i < count; i++) x[start + i] = this.data[from + i]
+  }
 }

@@ -74,6 +74,7 @@ declare namespace f32x4 {
   function lt(a: v128, b: v128): v128
   function gt(a: v128, b: v128): v128
   function ge(a: v128, b: v128): v128
+  function ne(a: v128, b: v128): v128
   function extract_lane(a: v128, lane: i32): f32
   function replace_lane(a: v128, lane: i32, value: f32): v128
   function convert_i32x4_s(a: v128): v128
@@ -90,6 +91,7 @@ declare namespace f64x2 {
   function sqrt(a: v128): v128
   function pmin(a: v128, b: v128): v128
   function pmax(a: v128, b: v128): v128
+  function floor(a: v128): v128
   function nearest(a: v128): v128
   function lt(a: v128, b: v128): v128
   function le(a: v128, b: v128): v128

@@ -88,14 +88,18 @@ export function applyToPair(
   let right: usize = y.dataStart + (start << 2)
   let parts: usize = first.parts.dataStart
   let at: usize = roots.dataStart
+  const one: v128 = v128.load64_splat(memory.data<f64>([1]))
   const end: usize = left + (count << 2)
   for (; left + 12 < end; left += 16) {
     const a: v128 = v128.load(left)
     const b: v128 = v128.load(right)
     const early: v128 = v128.shuffle<f32>(a, b, 0, 4, 1, 5)
     const late: v128 = v128.shuffle<f32>(a, b, 2, 6, 3, 7)
-    const first: v128 = pairs(shelved(early, at, parts), shelved(upper(early), at + 8, parts + 32))
-    const second: v128 = pairs(shelved(late, at + 16, parts + 64), shelved(upper(late), at + 24, parts + 96))
+    const first: v128 = pairs(shelved(early, at, parts, one), shelved(upper(early), at + 8, parts + 32, one))
+    const second: v128 = pairs(
+      shelved(late, at + 16, parts + 64, one),
+      shelved(upper(late), at + 24, parts + 96, one),
+    )
     v128.store(left, v128.shuffle<f32>(first, second, 0, 2, 4, 6))
     v128.store(right, v128.shuffle<f32>(first, second, 1, 3, 5, 7))
     right += 16
@@ -104,7 +108,7 @@ export function applyToPair(
   }
   for (; left < end; left += 4) {
     const both: v128 = v128.load32_lane(right, v128.load32_zero(left), 1)
-    const rounded: v128 = f32x4.demote_f64x2_zero(shelved(both, at, parts))
+    const rounded: v128 = f32x4.demote_f64x2_zero(shelved(both, at, parts, one))
     v128.store32_lane(left, rounded, 0)
     v128.store32_lane(right, rounded, 1)
     right += 4
@@ -114,8 +118,7 @@ export function applyToPair(
 }
 
 /** One frame, from the first two lanes. */
-function shelved(both: v128, roots: usize, parts: usize): v128 {
-  const one: v128 = f64x2(1, 1)
+function shelved(both: v128, roots: usize, parts: usize, one: v128): v128 {
   const root: v128 = v128.load64_splat(roots)
   const lift: v128 = f64x2.add(f64x2.mul(f64x2.add(root, one), v128.load(parts)), v128.load(parts, 16))
   return f64x2.add(f64x2.promote_low_f32x4(both), f64x2.mul(f64x2.sub(root, one), lift))

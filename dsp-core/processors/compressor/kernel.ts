@@ -48,7 +48,8 @@ export class CompressorKernel extends Kernel {
     const steps: i32 = this.detector.run(driver, start, end)
     this.curve.allGainsDb(this.detector.power, steps)
     this.gain.pushAll(this.detector.power, steps)
-    this.output.run(this.main, start, end, this.gain.draw(end - start))
+    const gains = this.gain.draw(end - start)
+    this.output.run(this.main, start, end, gains, this.gain.isOne())
   }
 
   protected override settle(): void {

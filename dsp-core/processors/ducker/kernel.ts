@@ -70,7 +70,8 @@ export class DuckerKernel extends Kernel {
     const steps: i32 = this.background.run(this.main, start, end)
     this.speech.run(this.sidechain, start, end)
     for (let s: i32 = 0; s < steps; s++) this.decide(this.speech.power[s], this.background.power[s])
-    this.output.run(this.main, start, end, this.gain.draw(end - start))
+    const gains = this.gain.draw(end - start)
+    this.output.run(this.main, start, end, gains, this.gain.isOne())
   }
 
   protected override settle(): void {

@@ -60,7 +60,8 @@ export class GateKernel extends Kernel {
     const driver = this.sidechain.length > 0 ? this.sidechain : this.main
     const steps: i32 = this.detector.run(driver, start, end)
     for (let s: i32 = 0; s < steps; s++) this.gain.push(this.wantedDb(this.detector.power[s]))
-    this.output.run(this.main, start, end, this.gain.draw(end - start))
+    const gains = this.gain.draw(end - start)
+    this.output.run(this.main, start, end, gains, this.gain.isOne())
   }
 
   protected override settle(): void {

@@ -62,7 +62,8 @@ export class LevelerKernel extends Kernel {
   protected run(start: i32, end: i32): void {
     const steps: i32 = this.loudness.run(this.main, start, end)
     for (let s: i32 = 0; s < steps; s++) this.ride(this.loudness.power[s])
-    this.output.run(this.main, start, end, this.gain.draw(end - start))
+    const gains = this.gain.draw(end - start)
+    this.output.run(this.main, start, end, gains, this.gain.isOne())
   }
 
   protected override settle(): void {

@@ -11,8 +11,9 @@ import { controlSamples, Kernel, pieceSamples } from '../kernel'
 /** Room for 16 points per sample of 128 weights. */
 const maxRows: i32 = 15
 const maxTaps: i32 = 128
-/** Steps that share one first look. */
+/** Steps that share one first look, and what need not be found. */
 const chunkSteps: i32 = 64
+const chunkSamples: i32 = chunkSteps * controlSamples
 /** Reductions (1 - gain) are counted in units of 2^-32, so that their sums are whole numbers. */
 const unit: f64 = 4294967296
 
@@ -30,6 +31,10 @@ export class LimiterKernel extends Kernel {
   private ceiling: f64 = 1
   private target: f64 = 1
   private release: f64 = 0
+  /** What is left of a reduction when no step of a chunk is held any more. */
+  private leftAfter: f64 = 0
+  /** Points up to this change nothing in the chunk: the release from earlier ones asks for more as long as they are held. */
+  private heeded: f64 = 1
   private lookAheadSteps: i32 = 0
   private scale: f64 = 1
   private released: f64 = 0
@@ -73,6 +78,8 @@ export class LimiterKernel extends Kernel {
     this.target = target
     this.release = release
     this.lookAheadSteps = 2 * averageSteps
+    this.leftAfter = 1
+    for (let s: i32 = 0; s < chunkSteps + this.lookAheadSteps + 1; s++) this.leftAfter *= release
     this.scale = 1 / (unit * averageSteps * averageSteps)
     this.finder.configure(rows, table, sampleBound, bendBound, rise, quickTable)
     // The gain of a step is drawn between two results, of 2 x average - 1 held values each: every one of them must
@@ -90,6 +97,7 @@ export class LimiterKernel extends Kernel {
     this.secondAverage.reset()
     this.ramp.begin(1)
     this.begun.fill(0)
+    this.heeded = this.ceiling
     this.released = 0
     this.busy = 0
     this.lowestGain = 1
@@ -103,15 +111,27 @@ export class LimiterKernel extends Kernel {
     const ended: i32 = Math.floor((filled + count) / controlSamples) as i32
     const steps = this.steps
     for (let s: i32 = 0; s <= ended; s++) steps[s] = 0
-    for (let c: i32 = 0; c < this.channels; c++) {
-      const history = this.histories[c]
-      history.append(this.main[c], start, end)
-      const first: i32 = history.end - count - this.finder.half
-      this.begun[c] = this.find(history.data, first, filled, count, this.begun[c])
+    for (let c: i32 = 0; c < this.channels; c++) this.histories[c].append(this.main[c], start, end)
+    let at: i32 = 0
+    let decided: i32 = 0
+    while (at < count) {
+      const into: i32 = (this.position + at) % chunkSamples
+      if (into == 0) this.heed()
+      const stop: i32 = at + chunkSamples - into < count ? at + chunkSamples - into : count
+      for (let c: i32 = 0; c < this.channels; c++) this.find(c, filled, at, stop, count)
+      const whole: i32 = Math.floor((filled + stop) / controlSamples) as i32
+      for (; decided < whole; decided++) steps[decided] = this.decide(steps[decided])
+      at = stop
     }
-    for (let s: i32 = 0; s < ended; s++) steps[s] = this.decide(steps[s])
     this.ramp.draw(steps, count)
     for (let c: i32 = 0; c < this.channels; c++) this.apply(this.histories[c], this.main[c], start, count)
+  }
+
+  /** As the release stands before a chunk (less what its many multiplications round). */
+  private heed(): void {
+    const later: f64 = this.released * this.leftAfter * 0.999999
+    const peak: f64 = this.target / (1 - later)
+    this.heeded = peak > this.ceiling ? peak : this.ceiling
   }
 
   /** 0 the largest reduction so far, positive; 1 the share of time with any. */
@@ -120,36 +140,31 @@ export class LimiterKernel extends Kernel {
     return this.heard > 0 ? (100 * this.limited) / this.heard : 0
   }
 
-  /**
-   * Raises steps to the highest points of the `count` cells from `first` on, as far as these pass the ceiling.
-   * `begun` is what the first step has already; what the last one has is returned.
-   */
-  private find(x: Float32Array, first: i32, filled: i32, count: i32, begun: f64): f64 {
-    const stride: i32 = chunkSteps * controlSamples
+  /** Raises steps to the highest points of cells [from, to) of the newest `count`, as far as these are heeded. */
+  private find(c: i32, filled: i32, from: i32, to: i32, count: i32): void {
+    const history = this.histories[c]
+    const x = history.data
+    const first: i32 = history.end - count - this.finder.half
     const steps = this.steps
-    let known: f64 = begun
-    let at: i32 = 0
-    while (at < count) {
-      let stop: i32 = at + stride - ((filled + at) % stride)
-      if (stop > count) stop = count
-      const skip: bool = this.finder.cannotExceed(x, first + at, first + stop, this.ceiling)
-      while (at < stop) {
-        const s: i32 = Math.floor((filled + at) / controlSamples) as i32
-        const stepEnd: i32 = (s + 1) * controlSamples - filled
-        const end: i32 = stepEnd < stop ? stepEnd : stop
-        if (!skip) known = this.highestIn(x, first + at, first + end, known)
-        if (known > steps[s]) steps[s] = known
-        if (end == stepEnd) known = 0
-        at = end
-      }
+    const skip: bool = this.finder.cannotExceed(x, first + from, first + to, this.heeded)
+    let known: f64 = this.begun[c]
+    let at: i32 = from
+    while (at < to) {
+      const s: i32 = Math.floor((filled + at) / controlSamples) as i32
+      const stepEnd: i32 = (s + 1) * controlSamples - filled
+      const end: i32 = stepEnd < to ? stepEnd : to
+      if (!skip) known = this.highestIn(x, first + at, first + end, known)
+      if (known > steps[s]) steps[s] = known
+      if (end == stepEnd) known = 0
+      at = end
     }
-    return known
+    this.begun[c] = known
   }
 
-  /** The larger of `known` and the highest point of cells [from, to); 0 when that is under the ceiling. */
+  /** The larger of `known` and the highest point of cells [from, to); 0 when that is not heeded. */
   private highestIn(x: Float32Array, from: i32, to: i32, known: f64): f64 {
-    const highest: f64 = this.finder.highestCell(x, from, to, known > this.ceiling ? known : this.ceiling)
-    return highest > this.ceiling ? highest : 0
+    const highest: f64 = this.finder.highestCell(x, from, to, known > this.heeded ? known : this.heeded)
+    return highest > this.heeded ? highest : 0
   }
 
   /** Gain at the end of a step whose highest point is known. */
@@ -176,6 +191,7 @@ export class LimiterKernel extends Kernel {
     const gains = this.ramp.gains
     const delay: i32 = this.finder.half + this.lookAheadSteps * controlSamples
     const from: i32 = history.end - count - delay
-    multiply(past, from, gains, x, start, count)
+    if (this.ramp.isOne) history.copyTo(x, start, from, count)
+    else multiply(past, from, gains, x, start, count)
   }
 }
