@@ -71,17 +71,9 @@ export class BandSplit {
     for (let c: i32 = 0; c < this.channels; c += 2) {
       const d: i32 = c + 1 < this.channels ? c + 1 : c
       if (simd && this.three) {
-        splitThree(
-          this.lower,
-          this.upper,
-          this.aligner,
-          c,
-          main[c],
-          main[d],
-          start,
-          count,
-          this.addresses(c, d),
-        )
+        const x: usize = main[c].dataStart + (start << 2)
+        const y: usize = main[d].dataStart + (start << 2)
+        splitThree(this.lower, this.upper, this.aligner, c, x, y, count, this.addresses(c, d))
         continue
       }
       widen(main[c], start, this.left, count)

@@ -14,26 +14,23 @@ function put(x: usize, y: usize, pair: v128): void {
   v128.store32_lane(y, rounded, 1)
 }
 
-/** Channels c and c + 1, first[start ...) and second[start ...); `places` holds six addresses: low, mid, high pairs. */
+/** Channels c and c + 1, `count` samples at x and y; `places` holds six addresses: low, mid, high pairs. */
 export function splitThree(
   lower: Crossover,
   upper: Crossover,
   aligner: Crossover,
   c: i32,
-  first: Float32Array,
-  second: Float32Array,
-  start: i32,
+  x: usize,
+  y: usize,
   count: i32,
   places: usize,
 ): void {
-  const l: usize = lower.numbers.dataStart
-  const lGain: v128 = v128.load64_splat(l)
-  const l1: v128 = v128.load64_splat(l, 8)
-  const l2: v128 = v128.load64_splat(l, 16)
-  const h: usize = upper.numbers.dataStart
-  const hGain: v128 = v128.load64_splat(h)
-  const h1: v128 = v128.load64_splat(h, 8)
-  const h2: v128 = v128.load64_splat(h, 16)
+  const lGain: v128 = v128.load64_splat(lower.numbers.dataStart)
+  const l1: v128 = v128.load64_splat(lower.numbers.dataStart, 8)
+  const l2: v128 = v128.load64_splat(lower.numbers.dataStart, 16)
+  const hGain: v128 = v128.load64_splat(upper.numbers.dataStart)
+  const h1: v128 = v128.load64_splat(upper.numbers.dataStart, 8)
+  const h2: v128 = v128.load64_splat(upper.numbers.dataStart, 16)
   let lu1: v128 = lower.pair(c, 0)
   let lu2: v128 = lower.pair(c, 1)
   let lv1: v128 = lower.pair(c, 2)
@@ -44,10 +41,7 @@ export function splitThree(
   let hv2: v128 = upper.pair(c, 3)
   let w1: v128 = aligner.pair(c, 0)
   let w2: v128 = aligner.pair(c, 1)
-  const x: usize = first.dataStart + (start << 2)
-  const y: usize = second.dataStart + (start << 2)
-  const end: usize = count << 2
-  for (let at: usize = 0; at < end; at += 4) {
+  for (let at: usize = 0; at < ((count << 2) as usize); at += 4) {
     const lt: v128 = f64x2.mul(l1, lu1)
     const lu: v128 = f64x2.sub(f64x2.sub(frame(x + at, y + at), f64x2.mul(l2, lu2)), lt)
     const lAll: v128 = f64x2.add(f64x2.mul(l2, lu), f64x2.add(lt, lu2))
@@ -60,21 +54,22 @@ export function splitThree(
     lv1 = lv
     const ht: v128 = f64x2.mul(h1, hu1)
     const hu: v128 = f64x2.sub(f64x2.sub(f64x2.sub(lAll, low), f64x2.mul(h2, hu2)), ht)
-    const hAll: v128 = f64x2.add(f64x2.mul(h2, hu), f64x2.add(ht, hu2))
     const hZeros: v128 = f64x2.add(f64x2.add(hu, hu1), f64x2.add(hu1, hu2))
     const hv: v128 = f64x2.sub(f64x2.sub(hZeros, f64x2.mul(h2, hv2)), f64x2.mul(h1, hv1))
     const mid: v128 = f64x2.mul(hGain, f64x2.add(f64x2.add(hv, hv1), f64x2.add(hv1, hv2)))
+    const high: v128 = f64x2.sub(f64x2.add(f64x2.mul(h2, hu), f64x2.add(ht, hu2)), mid)
     hu2 = hu1
     hu1 = hu
     hv2 = hv1
     hv1 = hv
     const wt: v128 = f64x2.mul(h1, w1)
     const w: v128 = f64x2.sub(f64x2.sub(low, f64x2.mul(h2, w2)), wt)
-    put(load<usize>(places) + at, load<usize>(places, 4) + at, f64x2.add(f64x2.mul(h2, w), f64x2.add(wt, w2)))
+    const aligned: v128 = f64x2.add(f64x2.mul(h2, w), f64x2.add(wt, w2))
+    put(load<usize>(places) + at, load<usize>(places, 4) + at, aligned)
     w2 = w1
     w1 = w
     put(load<usize>(places, 8) + at, load<usize>(places, 12) + at, mid)
-    put(load<usize>(places, 16) + at, load<usize>(places, 20) + at, f64x2.sub(hAll, mid))
+    put(load<usize>(places, 16) + at, load<usize>(places, 20) + at, high)
   }
   lower.keepPairs(c, lu1, lu2, lv1, lv2)
   upper.keepPairs(c, hu1, hu2, hv1, hv2)
