@@ -17,6 +17,7 @@ export class Shaper {
   private risen: f64 = 0
   /** Samples beyond the ceiling. */
   over: f64 = 0
+  private constants: Float64Array = new Float64Array(7)
   /** Of the last segment: the part over a ceiling, weighted rising and falling. */
   private rising: f64 = 0
   private falling: f64 = 0
@@ -39,14 +40,20 @@ export class Shaper {
     this.over = 0
   }
 
-  /** x[0 ... count) becomes what the curve adds to it. */
-  run(x: Float64Array, count: i32): void {
+  /** Is it soft and its halves equal? Then `runPairs` knows it. */
+  isEven(): bool {
+    return this.hardness == 0 && this.upper == 1
+  }
+
+  /** Every `stride`th of x from `lane` on, `count` of them, becomes what the curve adds to it. */
+  run(x: Float64Array, count: i32, lane: i32, stride: i32): void {
     const scale: f64 = this.scale
     const ceiling: f64 = this.ceiling
     const hardness: f64 = this.hardness
     let last: f64 = this.last
     let beforeLast: f64 = this.beforeLast
-    for (let i: i32 = 0; i < count; i++) {
+    const end: i32 = lane + count * stride
+    for (let i: i32 = lane; i < end; i += stride) {
       const v: f64 = x[i] * scale
       let change: f64 = 0
       if (hardness < 1) change = (1 - hardness) * this.soft(last, v, beforeLast)
@@ -58,6 +65,69 @@ export class Shaper {
     }
     this.last = last
     this.beforeLast = beforeLast
+  }
+
+  /**
+   * As `run` for two channels side by side, this one's and `other`'s. Where both halves are equal the mean over a line
+   * is (a + b) / (sum of their roots) across zero too; two means share a division.
+   */
+  runPairs(other: Shaper, x: Float64Array, count: i32): void {
+    const k: usize = this.numbers()
+    const one: v128 = v128.load64_splat(k)
+    const half: v128 = v128.load64_splat(k, 8)
+    const three: v128 = v128.load64_splat(k, 16)
+    const ten: v128 = v128.load64_splat(k, 24)
+    const eighth: v128 = v128.load64_splat(k, 32)
+    const dry: v128 = v128.load64_splat(k, 40)
+    const scale: v128 = v128.load64_splat(k, 48)
+    let last: v128 = f64x2(this.last, other.last)
+    let before: v128 = f64x2(this.beforeLast, other.beforeLast)
+    let root: v128 = f64x2(this.lastRoot, other.lastRoot)
+    let rest: v128 = f64x2(this.softRest, other.softRest)
+    let over: v128 = f64x2(this.over, other.over)
+    const end: usize = x.dataStart + (count << 4)
+    for (let at: usize = x.dataStart; at < end; at += 16) {
+      const v: v128 = f64x2.mul(v128.load(at), scale)
+      const middle: v128 = f64x2.mul(half, f64x2.add(last, v))
+      const middleRoot: v128 = f64x2.sqrt(f64x2.add(one, f64x2.mul(middle, middle)))
+      const toRoot: v128 = f64x2.sqrt(f64x2.add(one, f64x2.mul(v, v)))
+      const early: v128 = f64x2.add(root, middleRoot)
+      const late: v128 = f64x2.add(middleRoot, toRoot)
+      const inverse: v128 = f64x2.div(one, f64x2.mul(early, late))
+      const first: v128 = f64x2.mul(f64x2.mul(f64x2.add(last, middle), late), inverse)
+      const second: v128 = f64x2.mul(f64x2.mul(f64x2.add(middle, v), early), inverse)
+      const shaped: v128 = f64x2.add(f64x2.add(rest, f64x2.mul(three, first)), second)
+      const input: v128 = f64x2.add(f64x2.mul(three, f64x2.add(before, v)), f64x2.mul(ten, last))
+      v128.store(at, f64x2.sub(f64x2.mul(eighth, shaped), f64x2.mul(dry, input)))
+      over = f64x2.add(over, v128.and(one, f64x2.gt(f64x2.abs(v), one)))
+      rest = f64x2.add(first, f64x2.mul(three, second))
+      root = toRoot
+      before = last
+      last = v
+    }
+    this.keep(last, before, root, rest, over)
+    other.keep(swapped(last), swapped(before), swapped(root), swapped(rest), swapped(over))
+  }
+
+  /** What vectors load before their loop. */
+  private numbers(): usize {
+    const k = this.constants
+    k[0] = 1
+    k[1] = 0.5
+    k[2] = 3
+    k[3] = 10
+    k[4] = 0.125 * this.ceiling
+    k[5] = 0.0625 * this.inverseDrive * this.ceiling
+    k[6] = this.scale
+    return k.dataStart
+  }
+
+  private keep(last: v128, before: v128, root: v128, rest: v128, over: v128): void {
+    this.last = f64x2.extract_lane(last, 0)
+    this.beforeLast = f64x2.extract_lane(before, 0)
+    this.lastRoot = f64x2.extract_lane(root, 0)
+    this.softRest = f64x2.extract_lane(rest, 0)
+    this.over = f64x2.extract_lane(over, 0)
   }
 
   /** The curve's means over four half steps, weighted 1 3 3 1, less the same of the input. */
@@ -121,4 +191,8 @@ export class Shaper {
     this.rising = b > a ? atEnd : atStart
     this.falling = b > a ? atStart : atEnd
   }
+}
+
+function swapped(pair: v128): v128 {
+  return v128.shuffle<f64>(pair, pair, 1, 0)
 }

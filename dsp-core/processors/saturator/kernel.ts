@@ -1,7 +1,8 @@
 // Up to 16 times the rate, through the curve, down again; then added to the delayed sound.
-import { HalfBandDown, HalfBandUp } from '../../signal/halfBand'
+import { HalfBandDown, HalfBandUp, lanes } from '../../signal/halfBand'
 import { History } from '../../signal/history'
 import { Shaper } from '../../signal/shaper'
+import { simd } from '../../signal/simd'
 import { Kernel, pieceSamples } from '../kernel'
 
 /** So many samples are on their way at once: 16 times as many doubles lie in the first cache. */
@@ -34,7 +35,7 @@ export class SaturatorKernel extends Kernel {
     this.histories = []
     this.constants = new Float64Array(channels)
     this.rows = []
-    for (let s: i32 = 0; s <= stages; s++) this.rows.push(new Float64Array(chunk << s))
+    for (let s: i32 = 0; s <= stages; s++) this.rows.push(new Float64Array(lanes * (chunk << s)))
     for (let c: i32 = 0; c < channels; c++) {
       this.shapers.push(new Shaper())
       const history = new History()
@@ -110,40 +111,56 @@ export class SaturatorKernel extends Kernel {
     for (let c: i32 = 0; c < this.channels; c++) this.histories[c].append(this.main[c], start, end)
     for (let from: i32 = start; from < end; from += chunk) {
       const to: i32 = from + chunk < end ? from + chunk : end
-      for (let c: i32 = 0; c < this.channels; c++) {
+      for (let c: i32 = 0; c < this.channels; c += lanes) {
         if (this.mix > 0) this.change(c, from, to)
-        this.add(c, from, to, end)
+        for (let lane: i32 = 0; lane < lanes && c + lane < this.channels; lane++) {
+          if (this.mix > 0 && this.keeps > 0) this.removeConstant(c + lane, lane, to - from)
+          this.add(c + lane, lane, from, to, end)
+        }
       }
     }
     this.heard += end - start
   }
 
-  /** rows[0] becomes what the curve adds. */
+  /** rows[0] becomes what the curve adds to channel c, or two from there on; a last one is accompanied by itself. */
   private change(c: i32, from: i32, to: i32): void {
-    const x = this.main[c]
+    const last: i32 = this.channels - 1
     const first = this.rows[0]
-    for (let i: i32 = from; i < to; i++) first[i - from] = x[i]
+    for (let lane: i32 = 0; lane < lanes; lane++) {
+      const x = this.main[c + lane < last ? c + lane : last]
+      for (let i: i32 = from; i < to; i++) first[(i - from) * lanes + lane] = x[i]
+    }
     const count: i32 = to - from
     const at: i32 = c * stages
     for (let s: i32 = 0; s < stages; s++) this.ups[at + s].run(this.rows[s], count << s, this.rows[s + 1])
-    this.shapers[c].run(this.rows[stages], count << stages)
+    this.shape(c, this.rows[stages], count << stages)
     for (let s: i32 = stages - 1; s >= 0; s--)
       this.downs[at + s].run(this.rows[s + 1], count << s, this.rows[s])
-    if (this.keeps > 0) this.removeConstant(c, count)
   }
 
-  private removeConstant(c: i32, count: i32): void {
+  private shape(c: i32, row: Float64Array, count: i32): void {
+    const shapers = this.shapers
+    if (simd && c + 1 < this.channels && shapers[c].isEven()) {
+      shapers[c].runPairs(shapers[c + 1], row, count)
+      return
+    }
+    for (let lane: i32 = 0; lane < lanes && c + lane < this.channels; lane++)
+      shapers[c + lane].run(row, count, lane, lanes)
+  }
+
+  private removeConstant(c: i32, lane: i32, count: i32): void {
     const row = this.rows[0]
     const keeps: f64 = this.keeps
+    const end: i32 = lanes * count
     let constant: f64 = this.constants[c]
-    for (let i: i32 = 0; i < count; i++) {
+    for (let i: i32 = lane; i < end; i += lanes) {
       constant += keeps * (row[i] - constant)
       row[i] -= constant
     }
     this.constants[c] = constant
   }
 
-  private add(c: i32, from: i32, to: i32, end: i32): void {
+  private add(c: i32, lane: i32, from: i32, to: i32, end: i32): void {
     const x = this.main[c]
     const history = this.histories[c]
     const past = history.data
@@ -151,10 +168,14 @@ export class SaturatorKernel extends Kernel {
     const change = this.rows[0]
     const mix: f64 = this.mix
     const gain: f64 = this.outputGain
-    if (mix > 0) {
-      for (let i: i32 = from; i < to; i++) x[i] = (gain * (past[offset + i] + mix * change[i - from])) as f32
-    } else {
+    if (mix == 0) {
       for (let i: i32 = from; i < to; i++) x[i] = (gain * past[offset + i]) as f32
+      return
+    }
+    let place: i32 = lane
+    for (let i: i32 = from; i < to; i++) {
+      x[i] = (gain * (past[offset + i] + mix * change[place])) as f32
+      place += lanes
     }
   }
 
