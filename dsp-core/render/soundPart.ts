@@ -109,17 +109,14 @@ export class SoundPartMeasure {
   }
 
   private addLevel(x: Float32Array, c: number, lengthSamples: number): void {
-    const { samples, sum, squares } = this.vectors?.sumUp(x, lengthSamples) ?? {
-      samples: 0,
-      sum: 0,
-      squares: 0,
+    const summed = this.vectors?.sumUp(x, lengthSamples) ?? { samples: 0, sum: 0, squares: 0 }
+    let sum = this.sums[c] + summed.sum
+    let squares = this.squares[c] + summed.squares
+    for (let i = summed.samples; i < lengthSamples; i++) {
+      sum += x[i]
+      squares += x[i] * x[i]
     }
-    let [sums, allSquares] = [sum, squares]
-    for (let i = samples; i < lengthSamples; i++) {
-      sums += x[i]
-      allSquares += x[i] * x[i]
-    }
-    this.sums[c] += sums
-    this.squares[c] += allSquares
+    this.sums[c] = sum
+    this.squares[c] = squares
   }
 }

@@ -66,13 +66,14 @@ export class LoudnessSteps {
     for (let c: i32 = 0; c < this.channels; c += 2) {
       const second: i32 = c + 1 < this.channels ? c + 1 : c
       if (this.weights[c] == 0 && this.weights[second] == 0) continue
+      if (simd && second > c && this.filter.sections == 2) {
+        this.collectPair(main[c], main[second], start, c, ended)
+        continue
+      }
       this.filter.load(main[c], main[second], start, end)
       this.filter.filter(c, count)
-      if (simd && second > c) this.collectPair(c, ended)
-      else {
-        this.collect(this.filter.left, c, ended)
-        if (second > c) this.collect(this.filter.right, second, ended)
-      }
+      this.collect(this.filter.left, c, ended)
+      if (second > c) this.collect(this.filter.right, second, ended)
     }
     for (let s: i32 = 0; s < ended; s++) this.energies[s] /= this.lengths[s]
     return ended
@@ -134,19 +135,14 @@ export class LoudnessSteps {
     this.partial[c] = sum
   }
 
-  /** As `collect` for channels c and c + 1, side by side. */
-  private collectPair(c: i32, ended: i32): void {
-    const left: usize = this.filter.left.dataStart
-    const right: usize = this.filter.right.dataStart
+  /** Filters and collects channels c and c + 1, side by side. */
+  private collectPair(left: Float32Array, right: Float32Array, start: i32, c: i32, ended: i32): void {
     let sums: v128 = f64x2(this.partial[c], this.partial[c + 1])
-    let i: i32 = 0
+    let at: i32 = start
     for (let s: i32 = 0; s <= ended; s++) {
-      const stop: i32 = i + this.shares[s]
-      for (; i < stop; i++) {
-        const at: usize = i << 3
-        const pair: v128 = f64x2.replace_lane(v128.load64_splat(left + at), 1, load<f64>(right + at))
-        sums = f64x2.add(sums, f64x2.mul(pair, pair))
-      }
+      const share: i32 = this.shares[s]
+      sums = this.filter.squares(c, left, right, at, share, sums)
+      at += share
       if (s < ended) {
         this.energies[s] += this.weights[c] * f64x2.extract_lane(sums, 0)
         this.energies[s] += this.weights[c + 1] * f64x2.extract_lane(sums, 1)
