@@ -1,60 +1,66 @@
-// Stages of Stockham's transform in plain arithmetic. A stage takes n / 4 or n / 8 points apart (n is what is left to
-// do), turns them, and leaves them side by side, in runs of `stride`. The same order of operations as fftStagesWide.ts.
+// Stages of Stockham's transform in plain arithmetic. A stage takes n / 4 points apart (n is what is left to do), turns
+// them, and leaves them side by side, in runs of `stride`. Between stages point k has its real part at place
+// 8 (k / 4) + k % 4, its imaginary part four places on. The same order of operations as fftStagesWide.ts.
 import { single } from './single'
 
-/** Quarter turns are exchanges of parts. Row j of `turns` holds, for each p: 0, 1 of w; 2, 3 of w^2; 4, 5 of w^3. */
+/** What is taken, times weights; m: a quarter of the size. */
 export function firstStage(
   m: i32,
   fromRe: Float32Array,
   fromIm: Float32Array,
-  toRe: Float32Array,
-  toIm: Float32Array,
+  start: i32,
+  weights: Float32Array,
+  to: Float32Array,
   turns: Float32Array,
 ): void {
   for (let p: i32 = 0; p < m; p++) {
-    four(fromRe, fromIm, p, m, toRe, toIm, 4 * p, 1, turns, p, m)
+    for (let j: i32 = 0; j < 4; j++) {
+      const i: i32 = p + j * m
+      to[8 * p + j] = single(fromRe[start + i] * weights[i])
+      to[8 * p + j + 4] = single(fromIm[start + i] * weights[i])
+    }
+    const turn: i32 = 24 * (p >> 2) + (p & 3)
+    four(to, 8 * p, 1, to, 8 * p, 1, turns, turn, 4)
   }
 }
 
 export function middleStage(
   m: i32,
   stride: i32,
-  fromRe: Float32Array,
-  fromIm: Float32Array,
-  toRe: Float32Array,
-  toIm: Float32Array,
+  from: Float32Array,
+  to: Float32Array,
   turns: Float32Array,
   turnsAt: i32,
 ): void {
   for (let p: i32 = 0; p < m; p++) {
-    const from: i32 = p * stride
+    const run: i32 = 2 * p * stride
     for (let q: i32 = 0; q < stride; q++) {
-      four(fromRe, fromIm, from + q, m * stride, toRe, toIm, 4 * from + q, stride, turns, turnsAt + 6 * p, 1)
+      const place: i32 = 2 * q - (q & 3)
+      four(from, run + place, 2 * m * stride, to, 4 * run + place, 2 * stride, turns, turnsAt + 6 * p, 1)
     }
   }
 }
 
+/** A transform of four points `apart`, turned; they may be overwritten. */
 function four(
-  fromRe: Float32Array,
-  fromIm: Float32Array,
-  from: i32,
+  from: Float32Array,
+  at: i32,
   apart: i32,
-  toRe: Float32Array,
-  toIm: Float32Array,
-  to: i32,
+  to: Float32Array,
+  toAt: i32,
   gap: i32,
   turns: Float32Array,
   turn: i32,
   turnGap: i32,
 ): void {
-  const ar: f32 = fromRe[from]
-  const ai: f32 = fromIm[from]
-  const br: f32 = fromRe[from + apart]
-  const bi: f32 = fromIm[from + apart]
-  const cr: f32 = fromRe[from + 2 * apart]
-  const ci: f32 = fromIm[from + 2 * apart]
-  const dr: f32 = fromRe[from + 3 * apart]
-  const di: f32 = fromIm[from + 3 * apart]
+  const ar: f32 = from[at]
+  const ai: f32 = from[at + 4]
+  const br: f32 = from[at + apart]
+  const bi: f32 = from[at + apart + 4]
+  const cr: f32 = from[at + 2 * apart]
+  const ci: f32 = from[at + 2 * apart + 4]
+  const dr: f32 = from[at + 3 * apart]
+  const di: f32 = from[at + 3 * apart + 4]
   const acr: f32 = single(ar + cr)
   const aci: f32 = single(ai + ci)
   const bdr: f32 = single(br + dr)
@@ -63,141 +69,126 @@ function four(
   const ei: f32 = single(ai - ci)
   const fr: f32 = single(br - dr)
   const fi: f32 = single(bi - di)
-  toRe[to] = single(acr + bdr)
-  toIm[to] = single(aci + bdi)
-  turned(single(er + fi), single(ei - fr), toRe, toIm, to + gap, turns, turn, turnGap)
-  turned(single(acr - bdr), single(aci - bdi), toRe, toIm, to + 2 * gap, turns, turn + 2 * turnGap, turnGap)
-  turned(single(er - fi), single(ei + fr), toRe, toIm, to + 3 * gap, turns, turn + 4 * turnGap, turnGap)
+  to[toAt] = single(acr + bdr)
+  to[toAt + 4] = single(aci + bdi)
+  const r1: f32 = single(er + fi)
+  const i1: f32 = single(ei - fr)
+  const r2: f32 = single(acr - bdr)
+  const i2: f32 = single(aci - bdi)
+  const r3: f32 = single(er - fi)
+  const i3: f32 = single(ei + fr)
+  const c1: f32 = turns[turn]
+  const s1: f32 = turns[turn + turnGap]
+  const c2: f32 = turns[turn + 2 * turnGap]
+  const s2: f32 = turns[turn + 3 * turnGap]
+  const c3: f32 = turns[turn + 4 * turnGap]
+  const s3: f32 = turns[turn + 5 * turnGap]
+  to[toAt + gap] = single(single(r1 * c1) - single(i1 * s1))
+  to[toAt + gap + 4] = single(single(r1 * s1) + single(i1 * c1))
+  to[toAt + 2 * gap] = single(single(r2 * c2) - single(i2 * s2))
+  to[toAt + 2 * gap + 4] = single(single(r2 * s2) + single(i2 * c2))
+  to[toAt + 3 * gap] = single(single(r3 * c3) - single(i3 * s3))
+  to[toAt + 3 * gap + 4] = single(single(r3 * s3) + single(i3 * c3))
 }
 
-function turned(
-  re: f32,
-  im: f32,
-  toRe: Float32Array,
-  toIm: Float32Array,
-  to: i32,
+/** Two points apart where eight are left to do, so that four are left. */
+export function pairStage(
+  stride: i32,
+  from: Float32Array,
+  to: Float32Array,
   turns: Float32Array,
-  turn: i32,
-  turnGap: i32,
+  turnsAt: i32,
 ): void {
-  const c: f32 = turns[turn]
-  const s: f32 = turns[turn + turnGap]
-  toRe[to] = single(single(re * c) - single(im * s))
-  toIm[to] = single(single(re * s) + single(im * c))
-}
-
-/** The last stage where the size is a power of four: nothing to turn. */
-export function lastFour(
-  stride: i32,
-  fromRe: Float32Array,
-  fromIm: Float32Array,
-  toRe: Float32Array,
-  toIm: Float32Array,
-): void {
-  for (let q: i32 = 0; q < stride; q++) {
-    const ar: f32 = fromRe[q]
-    const ai: f32 = fromIm[q]
-    const br: f32 = fromRe[q + stride]
-    const bi: f32 = fromIm[q + stride]
-    const cr: f32 = fromRe[q + 2 * stride]
-    const ci: f32 = fromIm[q + 2 * stride]
-    const dr: f32 = fromRe[q + 3 * stride]
-    const di: f32 = fromIm[q + 3 * stride]
-    const acr: f32 = single(ar + cr)
-    const aci: f32 = single(ai + ci)
-    const bdr: f32 = single(br + dr)
-    const bdi: f32 = single(bi + di)
-    const er: f32 = single(ar - cr)
-    const ei: f32 = single(ai - ci)
-    const fr: f32 = single(br - dr)
-    const fi: f32 = single(bi - di)
-    toRe[q] = single(acr + bdr)
-    toIm[q] = single(aci + bdi)
-    toRe[q + stride] = single(er + fi)
-    toIm[q + stride] = single(ei - fr)
-    toRe[q + 2 * stride] = single(acr - bdr)
-    toIm[q + 2 * stride] = single(aci - bdi)
-    toRe[q + 3 * stride] = single(er - fi)
-    toIm[q + 3 * stride] = single(ei + fr)
+  for (let p: i32 = 0; p < 4; p++) {
+    for (let q: i32 = 0; q < stride; q++) {
+      const at: i32 = 2 * p * stride + 2 * q - (q & 3)
+      const toAt: i32 = at + 2 * p * stride
+      const ar: f32 = from[at]
+      const ai: f32 = from[at + 4]
+      const br: f32 = from[at + 8 * stride]
+      const bi: f32 = from[at + 8 * stride + 4]
+      to[toAt] = single(ar + br)
+      to[toAt + 4] = single(ai + bi)
+      const r: f32 = single(ar - br)
+      const i: f32 = single(ai - bi)
+      const c: f32 = turns[turnsAt + 2 * p]
+      const s: f32 = turns[turnsAt + 2 * p + 1]
+      to[toAt + 2 * stride] = single(single(r * c) - single(i * s))
+      to[toAt + 2 * stride + 4] = single(single(r * s) + single(i * c))
+    }
   }
 }
 
-/** cos of an eighth turn, as single precision has it. */
-const diagonal: f32 = 0.7071067690849304
+/** Nothing to turn; parts are laid in places of their own. m: a quarter of the size. */
+export function lastStage(m: i32, from: Float32Array, toRe: Float32Array, toIm: Float32Array): void {
+  for (let q: i32 = 0; q < m; q++) {
+    const at: i32 = 2 * q - (q & 3)
+    lastFour(from, at, 2 * m, toRe, q, m, 4)
+    lastFour(from, at + 4, 2 * m, toIm, q, m, -4)
+  }
+}
 
-/** The last stage otherwise: even results are a stage of four of sums, odd ones of turned differences. */
-export function lastEight(
-  stride: i32,
-  fromRe: Float32Array,
-  fromIm: Float32Array,
-  toRe: Float32Array,
-  toIm: Float32Array,
+/** One part of a transform of four; `other` is how far the other part lies, negative where this is the imaginary one. */
+function lastFour(
+  from: Float32Array,
+  at: i32,
+  apart: i32,
+  to: Float32Array,
+  toAt: i32,
+  gap: i32,
+  other: i32,
 ): void {
-  for (let q: i32 = 0; q < stride; q++) {
-    pairs(q, stride, fromRe, fromIm)
-    twice(q, stride, fromRe, fromIm, toRe, toIm, 0)
-    diagonals(q, stride, fromRe, fromIm)
-    twice(q, stride, fromRe, fromIm, toRe, toIm, 1)
+  const ac: f32 = single(from[at] + from[at + 2 * apart])
+  const bd: f32 = single(from[at + apart] + from[at + 3 * apart])
+  const e: f32 = single(from[at] - from[at + 2 * apart])
+  const b: i32 = at + other + apart
+  const f: f32 = single(from[b] - from[b + 2 * apart])
+  to[toAt] = single(ac + bd)
+  to[toAt + gap] = other > 0 ? single(e + f) : single(e - f)
+  to[toAt + 2 * gap] = single(ac - bd)
+  to[toAt + 3 * gap] = other > 0 ? single(e - f) : single(e + f)
+}
+
+/** The last stage of the way back: what it makes is windowed, and added to what lies a hop further on in the sums. */
+export function addFrame(
+  m: i32,
+  from: Float32Array,
+  window: Float32Array,
+  hop: i32,
+  sumRe: Float32Array,
+  sumIm: Float32Array,
+): void {
+  for (let q: i32 = 0; q < m; q++) {
+    const at: i32 = 2 * q - (q & 3)
+    addFour(from, at, 2 * m, window, q, m, hop, sumRe, 4)
+    addFour(from, at + 4, 2 * m, window, q, m, hop, sumIm, -4)
   }
 }
 
-/** x[j], x[j + 4] become their sum and difference, in place. */
-function pairs(q: i32, stride: i32, re: Float32Array, im: Float32Array): void {
-  for (let j: i32 = q; j < 4 * stride; j += stride) {
-    const k: i32 = j + 4 * stride
-    const ar: f32 = re[j]
-    const ai: f32 = im[j]
-    const br: f32 = re[k]
-    const bi: f32 = im[k]
-    re[j] = single(ar + br)
-    im[j] = single(ai + bi)
-    re[k] = single(ar - br)
-    im[k] = single(ai - bi)
-  }
-}
-
-/** Differences 1, 2, 3 are turned back by one, two and three eighths; all move to the first half. */
-function diagonals(q: i32, stride: i32, re: Float32Array, im: Float32Array): void {
-  const at: i32 = q + 4 * stride
-  const br: f32 = re[at + stride]
-  const bi: f32 = im[at + stride]
-  const dr: f32 = re[at + 3 * stride]
-  const di: f32 = im[at + 3 * stride]
-  re[q] = re[at]
-  im[q] = im[at]
-  re[q + stride] = single(diagonal * single(br + bi))
-  im[q + stride] = single(diagonal * single(bi - br))
-  re[q + 2 * stride] = im[at + 2 * stride]
-  im[q + 2 * stride] = -re[at + 2 * stride]
-  re[q + 3 * stride] = single(diagonal * single(di - dr))
-  im[q + 3 * stride] = -single(diagonal * single(dr + di))
-}
-
-/** A stage of four on the first half, into every second run. */
-function twice(
+function addFour(
+  from: Float32Array,
+  at: i32,
+  apart: i32,
+  window: Float32Array,
   q: i32,
-  stride: i32,
-  fromRe: Float32Array,
-  fromIm: Float32Array,
-  toRe: Float32Array,
-  toIm: Float32Array,
-  offset: i32,
+  gap: i32,
+  hop: i32,
+  sum: Float32Array,
+  other: i32,
 ): void {
-  const to: i32 = q + offset * stride
-  const acr: f32 = single(fromRe[q] + fromRe[q + 2 * stride])
-  const aci: f32 = single(fromIm[q] + fromIm[q + 2 * stride])
-  const bdr: f32 = single(fromRe[q + stride] + fromRe[q + 3 * stride])
-  const bdi: f32 = single(fromIm[q + stride] + fromIm[q + 3 * stride])
-  const er: f32 = single(fromRe[q] - fromRe[q + 2 * stride])
-  const ei: f32 = single(fromIm[q] - fromIm[q + 2 * stride])
-  const fr: f32 = single(fromRe[q + stride] - fromRe[q + 3 * stride])
-  const fi: f32 = single(fromIm[q + stride] - fromIm[q + 3 * stride])
-  toRe[to] = single(acr + bdr)
-  toIm[to] = single(aci + bdi)
-  toRe[to + 2 * stride] = single(er + fi)
-  toIm[to + 2 * stride] = single(ei - fr)
-  toRe[to + 4 * stride] = single(acr - bdr)
-  toIm[to + 4 * stride] = single(aci - bdi)
-  toRe[to + 6 * stride] = single(er - fi)
-  toIm[to + 6 * stride] = single(ei + fr)
+  const ac: f32 = single(from[at] + from[at + 2 * apart])
+  const bd: f32 = single(from[at + apart] + from[at + 3 * apart])
+  const e: f32 = single(from[at] - from[at + 2 * apart])
+  const b: i32 = at + other + apart
+  const f: f32 = single(from[b] - from[b + 2 * apart])
+  const second: f32 = other > 0 ? single(e + f) : single(e - f)
+  const fourth: f32 = other > 0 ? single(e - f) : single(e + f)
+  let i: i32 = q
+  sum[i] = single(sum[i + hop] + single(single(ac + bd) * window[i]))
+  i += gap
+  sum[i] = single(sum[i + hop] + single(second * window[i]))
+  i += gap
+  sum[i] = single(sum[i + hop] + single(single(ac - bd) * window[i]))
+  i += gap
+  sum[i] = single(sum[i + hop] + single(fourth * window[i]))
 }

@@ -1,18 +1,18 @@
 // Two channels in overlapping frames: windowed, handed to a transform as one complex signal (left + i right), and
 // overlap-added again. Root of Hann's window both ways, its squares add up to size / (2 hop) (Griffin and Lim, IEEE
 // TASSP 32(2), 1984). Single precision throughout, the same bits with and without vector instructions.
-import { UnitCircle } from './fft'
+import { Fft, UnitCircle } from './fft'
 import { simd } from './simd'
-import { single } from './single'
 
 export class FrameWindow {
   size: i32 = 0
   hop: i32 = 0
+  /** So scaled that |X[k]|^2 + |X[size - k]|^2 is the mean square of a channel as if all bins were like this one. */
   analysis: Float32Array = new Float32Array(0)
-  /** Holds the scale of the inverse transform and of the overlap too. */
+  /** Takes that scale back, and those of the inverse transform and of the overlap. */
   synthesis: Float32Array = new Float32Array(0)
 
-  /** size: a power of two; hop: a quarter or an eighth of it. */
+  /** size: a power of two; hop: a half, a quarter or an eighth of it. */
   prepare(size: i32, hop: i32): void {
     this.size = size
     this.hop = hop
@@ -21,11 +21,12 @@ export class FrameWindow {
     const circle = new UnitCircle()
     circle.prepare(4 * size)
     // sin(pi (i + 1/2) / size) is the point 2 i + 1 of 4 size.
-    const scale: f64 = (2.0 * hop) / size / size
+    const scale: f64 = Math.sqrt(0.5 / size)
+    const back: f64 = (2.0 * hop) / size / size / scale
     for (let i: i32 = 0; i < size; i++) {
       const w: f64 = circle.sin[2 * i + 1]
-      this.analysis[i] = w as f32
-      this.synthesis[i] = (w * scale) as f32
+      this.analysis[i] = (w * scale) as f32
+      this.synthesis[i] = (w * back) as f32
     }
   }
 }
@@ -47,8 +48,8 @@ export class OverlappedFrames {
     this.hop = window.hop
     this.left = new Float32Array(3 * this.size)
     this.right = new Float32Array(3 * this.size)
-    this.sumLeft = new Float32Array(this.size)
-    this.sumRight = new Float32Array(this.size)
+    this.sumLeft = new Float32Array(this.size + this.hop)
+    this.sumRight = new Float32Array(this.size + this.hop)
   }
 
   reset(): void {
@@ -68,17 +69,14 @@ export class OverlappedFrames {
     this.end += count
   }
 
-  /** The frame that ends here, windowed. */
-  analyse(re: Float32Array, im: Float32Array): void {
-    const at: i32 = this.end - this.size
-    multiply(this.left, at, this.window.analysis, re, this.size)
-    multiply(this.right, at, this.window.analysis, im, this.size)
+  /** The spectrum of the frame that ends here. */
+  analyse(fft: Fft): void {
+    fft.transform(this.left, this.right, this.end - this.size, this.window.analysis)
   }
 
-  /** Adds a frame and moves on by a hop. */
-  synthesise(left: Float32Array, right: Float32Array): void {
-    overlap(this.sumLeft, left, this.window.synthesis, this.size, this.hop)
-    overlap(this.sumRight, right, this.window.synthesis, this.size, this.hop)
+  /** Adds the frame of that spectrum, each point of it times its gain, and moves on by a hop. */
+  synthesise(fft: Fft, gains: Float32Array): void {
+    fft.restore(gains, this.window.synthesis, this.hop, this.sumLeft, this.sumRight)
     this.advance()
   }
 
@@ -107,36 +105,4 @@ function copySamples(from: Float32Array, fromAt: i32, to: Float32Array, toAt: i3
     for (; i + 4 <= count; i += 4) v128.store(target + 4 * i, v128.load(source + 4 * i))
   }
   for (; i < count; i++) to[toAt + i] = from[fromAt + i]
-}
-
-function multiply(x: Float32Array, at: i32, window: Float32Array, to: Float32Array, count: i32): void {
-  if (simd) {
-    const source: usize = x.dataStart + 4 * at
-    const factors: usize = window.dataStart
-    const target: usize = to.dataStart
-    for (let i: usize = 0; i < 4 * count; i += 16)
-      v128.store(target + i, f32x4.mul(v128.load(source + i), v128.load(factors + i)))
-    return
-  }
-  for (let i: i32 = 0; i < count; i++) to[i] = single(x[at + i] * window[i])
-}
-
-function overlap(sum: Float32Array, x: Float32Array, window: Float32Array, size: i32, hop: i32): void {
-  const kept: i32 = size - hop
-  if (simd) {
-    const target: usize = sum.dataStart
-    const source: usize = x.dataStart
-    const factors: usize = window.dataStart
-    const shift: usize = 4 * hop
-    let i: usize = 0
-    for (; i < 4 * kept; i += 16) {
-      const added = f32x4.mul(v128.load(source + i), v128.load(factors + i))
-      v128.store(target + i, f32x4.add(v128.load(target + i + shift), added))
-    }
-    for (; i < 4 * size; i += 16)
-      v128.store(target + i, f32x4.mul(v128.load(source + i), v128.load(factors + i)))
-    return
-  }
-  for (let i: i32 = 0; i < kept; i++) sum[i] = single(sum[i + hop] + single(x[i] * window[i]))
-  for (let i: i32 = kept; i < size; i++) sum[i] = single(x[i] * window[i])
 }

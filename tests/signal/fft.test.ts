@@ -9,10 +9,8 @@ const sizes = [64, 128, 256, 512, 1024, 2048, 4096, 8192]
 const transformed = (size: number, re: Float32Array, im: Float32Array) => {
   const fft = new Fft()
   fft.prepare(size)
-  fft.re.set(re)
-  fft.im.set(im)
-  fft.transform()
-  return { re: fft.outRe.slice(0, size), im: fft.outIm.slice(0, size) }
+  fft.transform(re, im, 0, new Float32Array(size).fill(1))
+  return fft
 }
 
 /** By the definition, in double precision. */
@@ -40,14 +38,29 @@ describe('the transform of kernels', () => {
       assert.ok(Math.sqrt(error / power) < 2e-7, `${size}: ${Math.sqrt(error / power)}`)
     }
   })
-  it('comes back with its parts exchanged', () => {
+  it('weighs what it takes, from where it is told to', () => {
+    const [re, im, weights] = [noise(3, 300), noise(4, 300), noise(5, 256)]
+    const fft = new Fft()
+    fft.prepare(256)
+    fft.transform(re, im, 44, weights)
+    const weighed = transformed(
+      256,
+      weights.map((weight, i) => weight * re[44 + i]),
+      weights.map((weight, i) => weight * im[44 + i]),
+    )
+    assert.deepEqual(fft.re, weighed.re)
+    assert.deepEqual(fft.im, weighed.im)
+  })
+  it('comes back times its gains, windowed and added to what lies a hop on', () => {
     for (const size of sizes) {
-      const [re, im] = [noise(3, size), noise(4, size)]
-      const there = transformed(size, re, im)
-      const back = transformed(size, there.im, there.re)
+      const hop = size / 4
+      const [re, im, window] = [noise(3, size), noise(4, size), noise(5, size)]
+      const fft = transformed(size, re, im)
+      const [before, sumLeft, sumRight] = [noise(6, size + hop), noise(6, size + hop), noise(6, size + hop)]
+      fft.restore(new Float32Array(size).fill(1 / size), window, hop, sumLeft, sumRight)
       for (let i = 0; i < size; i++) {
-        assert.ok(Math.abs(back.im[i] / size - re[i]) < 2e-6)
-        assert.ok(Math.abs(back.re[i] / size - im[i]) < 2e-6)
+        assert.ok(Math.abs(sumLeft[i] - before[i + hop] - re[i] * window[i]) < 2e-6)
+        assert.ok(Math.abs(sumRight[i] - before[i + hop] - im[i] * window[i]) < 2e-6)
       }
     }
   })
@@ -62,33 +75,43 @@ describe('the transform of kernels', () => {
 })
 
 describe('overlapped frames', () => {
-  it('give back what they took, one frame late, to -130 dB', () => {
+  it('give back what they took, one frame late, to -140 dB (RMS), at every overlap', () => {
     for (const [size, hop] of [
       [256, 64],
+      [512, 256],
       [2048, 512],
+      [2048, 1024],
     ]) {
       const window = new FrameWindow()
       window.prepare(size, hop)
       const frames = new OverlappedFrames()
       frames.prepare(window)
       frames.reset()
+      const fft = new Fft()
+      fft.prepare(size)
+      const unchanged = new Float32Array(size).fill(1)
       const [left, right] = [noise(5, 20 * size), noise(6, 20 * size)]
       const [outLeft, outRight] = [left.slice(), right.slice()]
-      const [re, im] = [new Float32Array(size + 4), new Float32Array(size + 4)]
       for (let start = 0; start < left.length; start += hop) {
         frames.exchange(outLeft, outRight, start, hop, 0)
-        frames.analyse(re, im)
-        for (let i = 0; i < size; i++) {
-          // The inverse transform brings a frame times its size.
-          re[i] *= size
-          im[i] *= size
-        }
-        frames.synthesise(re, im)
+        frames.analyse(fft)
+        frames.synthesise(fft, unchanged)
       }
-      for (let i = size; i < left.length; i++) {
-        assert.ok(Math.abs(outLeft[i] - left[i - size]) < 3e-7)
-        assert.ok(Math.abs(outRight[i] - right[i - size]) < 3e-7)
-      }
+      let error = 0
+      for (let i = size; i < left.length; i++)
+        error += (outLeft[i] - left[i - size]) ** 2 + (outRight[i] - right[i - size]) ** 2
+      assert.ok(Math.sqrt(error / 2 / (left.length - size)) < 1e-7, `${size}, ${hop}: ${error}`)
     }
+  })
+  it('give white noise the power in every bin that it has as a whole', () => {
+    const window = new FrameWindow()
+    window.prepare(2048, 1024)
+    const fft = transformed(
+      2048,
+      noise(7, 2048).map((x, i) => x * window.analysis[i]),
+      noise(8, 2048).map((x, i) => x * window.analysis[i]),
+    )
+    const power = fft.re.reduce((sum, re, k) => sum + re * re + fft.im[k] ** 2, 0) / 1024
+    assert.ok(Math.abs(power - 1 / 3) < 0.02, String(power))
   })
 })

@@ -7,7 +7,7 @@ import { single } from '../../signal/single'
 export const binOffset: i32 = 4
 
 /** Frames that are averaged before the floor looks at them. */
-export const groupFrames: i32 = 4
+export const groupFrames: i32 = 2
 /** Groups of one stretch whose least is kept, and how many stretches are kept besides the present one: 8 x 5 x 43 ms. */
 const stretchGroups: i32 = 8
 const stretches: i32 = 4
@@ -18,7 +18,7 @@ const least: f32 = 8.673617379884035e-19
 const much: f32 = 1152921504606846976.0
 
 export class NoiseFloor {
-  /** What a frame's power is divided by: 1 / noise. */
+  /** What a frame's power is multiplied by: 1 / noise. */
   inverse: Float32Array = new Float32Array(0)
   /** Sum of the power of this group's frames. */
   group: Float32Array = new Float32Array(0)
@@ -35,7 +35,7 @@ export class NoiseFloor {
 
   prepare(bins: i32): void {
     this.bins = bins
-    const room: i32 = bins + 2 * binOffset + 4
+    const room: i32 = (bins + 2 * binOffset + 7) & ~3
     this.inverse = new Float32Array(room)
     this.group = new Float32Array(room)
     this.smoothed = new Float32Array(room)
@@ -81,6 +81,7 @@ export class NoiseFloor {
     const bias: f32 = single((this.bias * trust) as f32)
     if (simd) this.followWide(keep, bias)
     else this.follow(keep, bias)
+    this.group.fill(0)
     if (this.groups % stretchGroups == 0) this.beginStretch()
   }
 
@@ -88,7 +89,7 @@ export class NoiseFloor {
     const fresh: f32 = single(1 - keep)
     for (let k: i32 = binOffset; k < binOffset + this.bins; k++) {
       const sides: f32 = single(this.group[k - 1] + this.group[k + 1])
-      const power: f32 = single(0.0625 * single(sides + single(this.group[k] + this.group[k])))
+      const power: f32 = single(0.125 * single(sides + single(this.group[k] + this.group[k])))
       const smoothed: f32 = single(single(keep * this.smoothed[k]) + single(fresh * power))
       this.smoothed[k] = smoothed > least ? smoothed : least
       if (this.smoothed[k] < this.lowest[k]) this.lowest[k] = this.smoothed[k]
@@ -104,7 +105,7 @@ export class NoiseFloor {
     const kept = f32x4.splat(keep)
     const fresh = f32x4.splat(1 - keep)
     const biases = f32x4.splat(bias)
-    const share = f32x4.splat(0.0625)
+    const share = f32x4.splat(0.125)
     const floor = f32x4.splat(least)
     const one = f32x4.splat(1)
     const end: usize = 4 * (binOffset + this.bins)
@@ -125,14 +126,26 @@ export class NoiseFloor {
     }
   }
 
+  /** The oldest stretch gives way to the one that ended. */
   private beginStretch(): void {
-    const oldest = this.stretch[(Math.floor(this.groups / stretchGroups) as i32) % stretches]
-    for (let k: i32 = 0; k < oldest.length; k++) {
-      oldest[k] = this.lowest[k]
-      let past: f32 = this.stretch[0][k]
-      for (let s: i32 = 1; s < stretches; s++) if (this.stretch[s][k] < past) past = this.stretch[s][k]
-      this.past[k] = past
-      this.lowest[k] = this.smoothed[k]
-    }
+    const ended: i32 = Math.floor(this.groups / stretchGroups) as i32
+    const last: i32 = ended % stretches
+    this.stretch[last].set(this.lowest)
+    this.past.set(this.lowest)
+    for (let s: i32 = 0; s < stretches; s++) if (s != last) lower(this.past, this.stretch[s])
+    this.lowest.set(this.smoothed)
   }
+}
+
+/** Each of `values` becomes no more than the one of `others`; their length is a multiple of four. */
+function lower(values: Float32Array, others: Float32Array): void {
+  if (simd) {
+    const end: usize = 4 * values.length
+    for (let at: usize = 0; at < end; at += 16) {
+      const target: usize = values.dataStart + at
+      v128.store(target, f32x4.pmin(v128.load(target), v128.load(others.dataStart + at)))
+    }
+    return
+  }
+  for (let k: i32 = 0; k < values.length; k++) if (others[k] < values[k]) values[k] = others[k]
 }

@@ -9,6 +9,8 @@ import { pastRows, RoomShare } from './roomShare'
 const nothing: f64 = 1e-30
 
 export class Suppression {
+  /** Of each point of the transform. */
+  gains: Float32Array = new Float32Array(0)
   private size: i32 = 0
   private bins: i32 = 0
   private room: RoomShare = new RoomShare()
@@ -34,6 +36,7 @@ export class Suppression {
   prepare(size: i32): void {
     this.size = size
     this.bins = (size >> 1) + 1
+    this.gains = new Float32Array(size + 4)
     this.power = new Float64Array(this.bins)
     this.smoothed = new Float64Array(this.bins)
     this.rooms = new Float64Array(this.bins * pastRows)
@@ -72,33 +75,26 @@ export class Suppression {
     this.row = 0
   }
 
-  /** From the spectrum of left + i right to what the inverse transform wants: parts exchanged, gains applied. */
-  apply(
-    re: Float32Array,
-    im: Float32Array,
-    toRe: Float32Array,
-    toIm: Float32Array,
-    removed: RemovedLevel,
-  ): void {
+  /** Gains for the spectrum of left + i right. */
+  decide(re: Float32Array, im: Float32Array, removed: RemovedLevel): void {
     this.measure(re, im)
     for (let band: i32 = 0; band + 1 < this.bandEdges.length; band++) this.predict(band)
     this.room.advance()
     this.row = (this.row + 1) % pastRows
-    this.decide()
-    this.lower(re, im, toRe, toIm, removed)
+    this.followVoice()
+    this.smooth(removed)
   }
 
   private measure(re: Float32Array, im: Float32Array): void {
     const size: i32 = this.size
     re[size] = re[0]
     im[size] = im[0]
-    const scale: f64 = 0.5 / size
     for (let k: i32 = 0; k < this.bins; k++) {
       const r: f64 = re[k]
       const i: f64 = im[k]
       const mr: f64 = re[size - k]
       const mi: f64 = im[size - k]
-      this.power[k] = scale * (r * r + i * i + mr * mr + mi * mi)
+      this.power[k] = r * r + i * i + mr * mr + mi * mi
     }
   }
 
@@ -126,7 +122,7 @@ export class Suppression {
     this.room.hear(band, heard, said, this.lateHops, this.fallShare)
   }
 
-  private decide(): void {
+  private followVoice(): void {
     for (let k: i32 = 0; k < this.bins; k++) {
       const power: f64 = this.power[k]
       const late: f64 = this.late[k]
@@ -143,27 +139,13 @@ export class Suppression {
     this.gain[this.bins + 1] = this.gain[this.bins - 1]
   }
 
-  private lower(
-    re: Float32Array,
-    im: Float32Array,
-    toRe: Float32Array,
-    toIm: Float32Array,
-    removed: RemovedLevel,
-  ): void {
-    const size: i32 = this.size
+  private smooth(removed: RemovedLevel): void {
     for (let k: i32 = 0; k < this.bins; k++) {
       const gain: f64 = 0.25 * (this.gain[k] + this.gain[k + 2]) + 0.5 * this.gain[k + 1]
       removed.heard += this.power[k]
       removed.removed += (1 - gain) * (1 - gain) * this.power[k]
-      const mirror: i32 = size - k
-      const r: f64 = re[k]
-      const i: f64 = im[k]
-      const mr: f64 = re[mirror]
-      const mi: f64 = im[mirror]
-      toRe[k] = (gain * i) as f32
-      toIm[k] = (gain * r) as f32
-      toRe[mirror] = (gain * mi) as f32
-      toIm[mirror] = (gain * mr) as f32
+      this.gains[k] = gain as f32
+      this.gains[this.size - k] = gain as f32
     }
   }
 }
