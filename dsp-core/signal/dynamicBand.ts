@@ -65,10 +65,10 @@ export class DynamicBand {
 
   listen(driver: Array<Float32Array>, start: i32, end: i32): void {
     const steps: i32 = this.detector.run(driver, start, end)
-    for (let s: i32 = 0; s < steps; s++) {
-      const wanted: f64 = this.curve.gainDb(this.detector.power[s])
-      this.gain.push(wanted < this.lowestDb ? this.lowestDb : wanted)
-    }
+    const wanted = this.detector.power
+    this.curve.allGainsDb(wanted, steps)
+    for (let s: i32 = 0; s < steps; s++) if (wanted[s] < this.lowestDb) wanted[s] = this.lowestDb
+    this.gain.pushAll(wanted, steps)
   }
 
   cut(main: Array<Float32Array>, start: i32, end: i32): void {

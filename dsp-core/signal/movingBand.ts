@@ -14,6 +14,7 @@ export class MovingBand {
   damping: f64 = 0
   s1: f64 = 0
   s2: f64 = 0
+  private constants: Float64Array = new Float64Array(5)
 
   /** g is tan(pi f / rate); damping is 1 / Q. */
   configure(shape: i32, g: f64, damping: f64): void {
@@ -22,6 +23,17 @@ export class MovingBand {
     this.a1 = 1 / (1 + g * (g + damping))
     this.a2 = g * this.a1
     this.a3 = g * this.a2
+  }
+
+  /** What vectors load before their loop. */
+  numbers(): usize {
+    const k = this.constants
+    k[0] = this.a1
+    k[1] = this.a2
+    k[2] = this.a3
+    k[3] = this.damping
+    k[4] = 1
+    return k.dataStart
   }
 
   reset(): void {
@@ -96,11 +108,12 @@ export function applyPair(
   end: i32,
   gains: Float64Array,
 ): void {
-  const a1: v128 = f64x2.splat(first.a1)
-  const a2: v128 = f64x2.splat(first.a2)
-  const a3: v128 = f64x2.splat(first.a3)
-  const damping: v128 = f64x2.splat(first.damping)
-  const one: v128 = f64x2(1, 1)
+  const k: usize = first.numbers()
+  const a1: v128 = v128.load64_splat(k)
+  const a2: v128 = v128.load64_splat(k, 8)
+  const a3: v128 = v128.load64_splat(k, 16)
+  const damping: v128 = v128.load64_splat(k, 24)
+  const one: v128 = v128.load64_splat(k, 32)
   const shape: i32 = first.shape
   let s1: v128 = f64x2(first.s1, second.s1)
   let s2: v128 = f64x2(first.s2, second.s2)

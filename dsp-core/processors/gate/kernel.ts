@@ -1,5 +1,5 @@
 // Open or shut once per step; one multiplication per sample.
-import { dbFromPower } from '../../signal/decibels'
+import { allDbFromPower } from '../../signal/decibels'
 import { DelayedGain } from '../../signal/delay'
 import { LevelDetector } from '../../signal/envelope'
 import { GainSteps } from '../../signal/gainSteps'
@@ -59,7 +59,10 @@ export class GateKernel extends Kernel {
   protected run(start: i32, end: i32): void {
     const driver = this.sidechain.length > 0 ? this.sidechain : this.main
     const steps: i32 = this.detector.run(driver, start, end)
-    for (let s: i32 = 0; s < steps; s++) this.gain.push(this.wantedDb(this.detector.power[s]))
+    const levels = this.detector.power
+    allDbFromPower(levels, steps)
+    for (let s: i32 = 0; s < steps; s++) levels[s] = this.wantedDb(levels[s])
+    this.gain.pushAll(levels, steps)
     const gains = this.gain.draw(end - start)
     this.output.run(this.main, start, end, gains, this.gain.isOne())
   }
@@ -75,8 +78,8 @@ export class GateKernel extends Kernel {
     return this.gain.count() > 0 ? (100 * this.opened) / this.gain.count() : 0
   }
 
-  private wantedDb(power: f64): f64 {
-    const over: f64 = dbFromPower(power) - this.thresholdDb
+  private wantedDb(levelDb: f64): f64 {
+    const over: f64 = levelDb - this.thresholdDb
     if (over >= 0 || (this.openSteps > 0 && over >= -this.hysteresisDb)) this.openSteps = this.holdSteps + 1
     else if (this.openSteps > 0) this.openSteps--
     if (this.openSteps > 0) {
