@@ -7,6 +7,7 @@ import {
   filterOne,
   filterThree,
   filterTwo,
+  squaresOfOne,
   squaresOfTwo,
   vectorSectionBytes,
 } from './biquadVector'
@@ -90,6 +91,14 @@ export class BiquadCascade {
       count,
       sums,
     )
+  }
+
+  /** As `squares` of a single section; or the largest square. */
+  squaresOfOne(c: i32, x: Float32Array, y: Float32Array, at: i32, count: i32, sums: v128, peaks: bool): v128 {
+    const state: usize = this.state.dataStart + (c << 4)
+    const left: usize = x.dataStart + (at << 2)
+    const right: usize = y.dataStart + (at << 2)
+    return squaresOfOne(this.twice.dataStart, state, left, right, count, sums, peaks)
   }
 
   load(first: Float32Array, second: Float32Array, start: i32, end: i32): void {

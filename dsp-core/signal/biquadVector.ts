@@ -202,3 +202,33 @@ export function squaresOfTwo(
   keep(s + stride, b1, b2)
   return sum
 }
+
+/**
+ * As `filterOne` for samples that are not needed afterwards: returns `sums` and the squares of what comes out, or of
+ * `peaks` the larger of both.
+ */
+export function squaresOfOne(
+  k: usize,
+  s: usize,
+  left: usize,
+  right: usize,
+  count: i32,
+  sums: v128,
+  peaks: bool,
+): v128 {
+  let a1: v128 = first(s)
+  let a2: v128 = second(s)
+  let sum: v128 = sums
+  const end: usize = count << 2
+  for (let at: usize = 0; at < end; at += 4) {
+    const x: v128 = f64x2.promote_low_f32x4(v128.load32_lane(right + at, v128.load32_zero(left + at), 1))
+    const ay: v128 = f64x2.add(f64x2.mul(v128.load(k), x), a1)
+    const an: v128 = f64x2.sub(f64x2.add(f64x2.mul(v128.load(k, 16), x), a2), f64x2.mul(v128.load(k, 48), a1))
+    a2 = f64x2.sub(f64x2.mul(v128.load(k, 32), x), f64x2.mul(v128.load(k, 64), a1))
+    a1 = an
+    const square: v128 = f64x2.mul(ay, ay)
+    sum = peaks ? f64x2.pmax(square, sum) : f64x2.add(sum, square)
+  }
+  keep(s, a1, a2)
+  return sum
+}

@@ -59,6 +59,10 @@ export class LevelDetector {
         this.measure(input[c], input[second], c, second, start, count)
         continue
       }
+      if (simd && this.filter.sections == 1) {
+        this.measureFiltered(input[c], input[second], c, second, start, count)
+        continue
+      }
       this.filter.load(input[c], input[second], start, end)
       this.filter.filter(c, count)
       if (simd) this.collectPair(c, second, count)
@@ -142,6 +146,36 @@ export class LevelDetector {
     at += steps << 3
     this.begin(x, c, 0, start + at, count - at)
     this.begin(y, second, 0, start + at, count - at)
+  }
+
+  /** As `collect`, two channels side by side through one section, in one loop. */
+  private measureFiltered(
+    x: Float32Array,
+    y: Float32Array,
+    c: i32,
+    second: i32,
+    start: i32,
+    count: i32,
+  ): void {
+    const peaks: bool = this.forget == 0
+    let sums: v128 = f64x2(this.partial[c], this.partial[second])
+    let rest: i32 = this.step - this.filled
+    let power: usize = this.power.dataStart
+    let at: i32 = 0
+    while (at < count) {
+      const taken: i32 = rest < count - at ? rest : count - at
+      sums = this.filter.squaresOfOne(c, x, y, start + at, taken, sums, peaks)
+      at += taken
+      rest -= taken
+      if (rest > 0) break
+      const larger: v128 = f64x2.pmax(v128.shuffle<f64>(sums, sums, 1, 0), sums)
+      v128.store64_lane(power, f64x2.pmax(v128.load64_zero(power), larger), 0)
+      power += 8
+      sums = f64x2(0, 0)
+      rest = this.step
+    }
+    this.partial[c] = f64x2.extract_lane(sums, 0)
+    this.partial[second] = f64x2.extract_lane(sums, 1)
   }
 
   private begin(x: Float32Array, c: i32, filled: i32, start: i32, count: i32): void {
