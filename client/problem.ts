@@ -88,5 +88,6 @@ export type RunProblemCode =
   | 'plan-media-changed'
   | 'promise-broken'
   | 'chain-invalid'
+  | 'processor-cannot-run'
   | 'cancelled'
   | 'internal'

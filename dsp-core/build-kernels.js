@@ -1,5 +1,5 @@
 // Compiles the kernels of processors/kernels.ts to WebAssembly: dist/kernels/scalar.wasm, and simd.wasm with vector
-// instructions. One module holds them all. The compiler has an install of its own (tools/assemblyscript).
+// instructions. One module holds them all; those of others come as they are. The compiler has an install of its own (tools/assemblyscript).
 const { Buffer } = require('node:buffer')
 const { execFileSync } = require('node:child_process')
 const { createHash } = require('node:crypto')
@@ -200,7 +200,25 @@ const writeWhole = (name, bytes) => {
   renameSync(part, join(out, name))
 }
 
+/** Kernels that others compiled, and the licences under which they did: our build hands them on as they are. */
+const foreign = {
+  'rnnoise-scalar.wasm': '@shiguredo/rnnoise-wasm/dist/rnnoise.wasm',
+  'rnnoise-simd.wasm': '@shiguredo/rnnoise-wasm/dist/rnnoise_simd.wasm',
+  'rnnoise-wasm.LICENSE': '@shiguredo/rnnoise-wasm/LICENSE',
+  'rnnoise.COPYING': './processors/voice-denoise/COPYING',
+}
+
+const copyForeign = () => {
+  for (const [name, from] of Object.entries(foreign)) {
+    const bytes = readFileSync(require.resolve(from))
+    const to = join(out, name)
+    if (!existsSync(to) || !readFileSync(to).equals(bytes)) writeWhole(name, bytes)
+  }
+}
+
 const build = async () => {
+  mkdirSync(out, { recursive: true })
+  copyForeign()
   const hash = sourcesHash()
   const stamp = join(out, 'sources.sha256')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
@@ -208,7 +226,6 @@ const build = async () => {
   const { default: asc } = await import(
     pathToFileURL(join(tool, 'node_modules', 'assemblyscript', 'dist', 'asc.js')).href
   )
-  mkdirSync(out, { recursive: true })
   const kernels = listedKernels()
   writeWhole('scalar.wasm', await compile(asc, entrySource(kernels, false), false))
   writeWhole('simd.wasm', await compile(asc, entrySource(kernels, true), true))

@@ -1,12 +1,17 @@
 // The compiled kernels, as fast as this machine can run them.
 import { existsSync, readFileSync } from 'node:fs'
-import type { KernelModule } from '../dsp-core/index'
+import type { KernelModules } from '../dsp-core/index'
 import { builtFile } from './built'
 
 /** DUBSTAGE_ENGINE asks for another than the fastest: "scalar" (no vector instructions) or "typescript". */
-export const loadKernels = (wanted = process.env.DUBSTAGE_ENGINE): KernelModule => {
+export const loadKernels = (wanted = process.env.DUBSTAGE_ENGINE): KernelModules => {
   if (wanted === 'typescript') return null
-  const names = wanted === 'scalar' ? ['scalar'] : ['simd', 'scalar']
+  const builds = wanted === 'scalar' ? ['scalar'] : ['simd', 'scalar']
+  const kernels = firstThatRuns(builds)
+  return kernels && { kernels, rnnoise: firstThatRuns(builds.map((build) => `rnnoise-${build}`)) }
+}
+
+const firstThatRuns = (names: string[]): WebAssembly.Module | null => {
   for (const name of names) {
     const file = builtFile(`kernels/${name}.wasm`)
     if (!existsSync(file)) continue

@@ -11,8 +11,13 @@ const compiled = (name: string): WebAssembly.Module => {
   return new WebAssembly.Module(readFileSync(file))
 }
 
-const scalar = compiled('scalar')
-const simd = compiled('simd')
+/** What workers are handed. */
+export const modulesOf = (build: 'scalar' | 'simd') => ({
+  kernels: compiled(build),
+  rnnoise: compiled(`rnnoise-${build}`),
+})
+const scalar = modulesOf('scalar')
+const simd = modulesOf('simd')
 
 export const engines: Record<'typescript' | 'scalar' | 'simd', () => Engine> = {
   typescript: () => openEngine(null),

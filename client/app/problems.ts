@@ -204,6 +204,10 @@ export const problemWords: Record<ProblemCode, Words> = {
     'The chain is not valid: {reason}.',
     'See "dubstage process --help" for processors and parameters.',
   ),
+  'processor-cannot-run': stop(
+    'A processor cannot run here: {reason}.',
+    'Do not ask for another engine with DUBSTAGE_ENGINE, run "npm run build", or take it out of the chain.',
+  ),
   cancelled: stop('Cancelled. Nothing was left behind.', 'Start it again when ready.'),
   internal: stop(
     'Something went wrong inside: {reason}.',

@@ -1,5 +1,12 @@
 // One sound file through a chain of processors, by itself: for trying a processor, and for other programs.
-import { openEngine, type KernelModule, type ProcessorInstance } from '../../dsp-core/index'
+import {
+  MissingKernel,
+  openEngine,
+  type Engine,
+  type KernelModules,
+  type ProcessorInstance,
+  type ProcessorSetup,
+} from '../../dsp-core/index'
 import { openMediaStore, type NodeMediaStore } from '../media/nodeMedia'
 import type { MediaDescription } from '../media/probe'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
@@ -23,7 +30,7 @@ export interface ProcessRequest {
   ffmpegPath?: string
   cacheFolder: string
   /** What its processors run in. */
-  kernels: KernelModule
+  kernels: KernelModules
 }
 
 interface ProcessControl {
@@ -53,10 +60,8 @@ export const processFile = async (
   try {
     const { sampleRateHz, channels, lengthSamples } = await described(store, 'in', request.input)
     if (request.sidechain) await checkRate(store, request.sidechain, sampleRateHz)
-    const engine = openEngine(request.kernels)
-    const nodes = request.chain.map(({ use, params }) =>
-      engine.createProcessor(use, params, { sampleRateHz, channels, maxBlock: blockSamples }),
-    )
+    const setup = { sampleRateHz, channels, maxBlock: blockSamples }
+    const nodes = readyChain(openEngine(request.kernels), request.chain, setup)
     const writer = await openWavWriter({
       path: request.output,
       sampleRateHz,
@@ -84,6 +89,16 @@ export const processFile = async (
     await store.close()
   }
 }
+
+const readyChain = (engine: Engine, chain: ChainNode[], setup: ProcessorSetup): ProcessorInstance[] =>
+  chain.map(({ use, params }) => {
+    try {
+      return engine.createProcessor(use, params, setup)
+    } catch (error) {
+      if (!(error instanceof MissingKernel)) throw error
+      return fail('processor-cannot-run', use, { reason: error.message })
+    }
+  })
 
 interface ChainRun extends ProcessControl {
   nodes: ProcessorInstance[]

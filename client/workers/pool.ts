@@ -5,14 +5,14 @@ import {
   type GivenSound,
   type JobRequest,
   type JobValue,
-  type KernelModule,
+  type KernelModules,
   type LendBytes,
   type MediaRange,
   type MediaStore,
 } from '../../dsp-core/index'
 import { ProblemError } from '../problem'
 import { BufferShelf } from './bufferShelf'
-import type { RenderWorker } from './protocol'
+import type { FromWorker, RenderWorker } from './protocol'
 
 export interface JobRun {
   store: MediaStore
@@ -29,7 +29,7 @@ export class WorkerPool {
   constructor(
     private readonly spawn: () => RenderWorker,
     readonly size: number,
-    private readonly kernels: KernelModule = null,
+    private readonly kernels: KernelModules = null,
   ) {}
 
   /** Runs all jobs; rejects with the first failure (all workers are then stopped) or when cancelled. */
@@ -83,10 +83,7 @@ export class WorkerPool {
       worker.onError(stop)
       worker.onMessage((message) => {
         if (message.job !== job) return
-        if (message.type === 'failed')
-          return stop(
-            new ProblemError({ code: 'internal', where: 'render', values: { reason: message.message } }),
-          )
+        if (message.type === 'failed') return stop(failure(message))
         if (message.type === 'need') {
           const { block, ranges } = message
           const [made, before] = [handled, fed]
@@ -122,6 +119,13 @@ export class WorkerPool {
     return packed ?? store.read(range.media, range.startSample, range.lengthSamples)
   }
 }
+
+const failure = ({ message, missing }: Extract<FromWorker, { type: 'failed' }>): ProblemError =>
+  new ProblemError(
+    missing === undefined
+      ? { code: 'internal', where: 'render', values: { reason: message } }
+      : { code: 'processor-cannot-run', where: missing, values: { reason: message } },
+  )
 
 const buffersOf = (sound: GivenSound[]): ArrayBuffer[] => [
   ...new Set(

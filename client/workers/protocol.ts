@@ -5,13 +5,13 @@ import type {
   GivenSound,
   JobRequest,
   JobValue,
-  KernelModule,
+  KernelModules,
   MediaRange,
 } from '../../dsp-core/index'
 
 export type ToWorker =
   /** First of all: what its processors run in. */
-  | { type: 'open'; kernels: KernelModule }
+  | { type: 'open'; kernels: KernelModules }
   | { type: 'start'; job: number; request: JobRequest }
   | {
       type: 'feed'
@@ -34,7 +34,8 @@ export type FromWorker =
       /** Given back: what packed sound came in. */
       spent: ArrayBuffer[]
     }
-  | { type: 'failed'; job: number; message: string }
+  /** `missing`: the processor that cannot run here, where that is the reason. */
+  | { type: 'failed'; job: number; message: string; missing?: string }
 
 /** One end of the line, in a page, a web worker or a thread alike. */
 export interface Port<Sent, Received> {

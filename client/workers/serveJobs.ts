@@ -3,6 +3,7 @@
 import {
   engineOpener,
   makeJob,
+  MissingKernel,
   SoundInlet,
   transferables,
   type GivenSound,
@@ -54,10 +55,9 @@ export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
         make(message.block, message.sound)
       }
     } catch (error) {
-      port.post(
-        { type: 'failed', job: number, message: error instanceof Error ? error.message : String(error) },
-        [],
-      )
+      const message = error instanceof Error ? error.message : String(error)
+      const missing = error instanceof MissingKernel ? error.use : undefined
+      port.post({ type: 'failed', job: number, message, missing }, [])
       job = null
     }
   })

@@ -1,12 +1,17 @@
 // What runs processors: plain TypeScript, or the kernels compiled to WebAssembly (build-kernels.js), which somebody
 // above hands in as a module. Both give the same sound; vector instructions within -140 dBFS.
+import { ForeignKernels } from './foreignKernels'
 import { createProcessor, type ProcessorInstance, type ProcessorSetup } from './instance'
 import { typescriptWeigher, type RowWeigher } from './rowWeigher'
 import { KernelMemory, wasmEngine } from './wasmEngine'
 import type { SoundVectors } from './wasmVectors'
 
-/** The compiled kernels, scalar or with vector instructions; null where there are none. */
-export type KernelModule = WebAssembly.Module | null
+/** What is compiled, scalar or with vector instructions; null where there is no WebAssembly. */
+export type KernelModules = {
+  kernels: WebAssembly.Module
+  /** What others made (foreignKernels.ts); null when it was not built. */
+  rnnoise: WebAssembly.Module | null
+} | null
 
 export interface Engine {
   createProcessor(use: string, params: Record<string, number>, setup: ProcessorSetup): ProcessorInstance
@@ -30,10 +35,11 @@ export const typescriptEngine: Engine = {
 }
 
 /** Opens one engine for each piece of work, all in the same memory: the one before is over then. */
-export const engineOpener = (kernels: KernelModule): (() => Engine) => {
-  if (!kernels) return () => typescriptEngine
-  const memory = new KernelMemory(kernels)
-  return () => wasmEngine(memory.clear())
+export const engineOpener = (modules: KernelModules): (() => Engine) => {
+  if (!modules) return () => typescriptEngine
+  const memory = new KernelMemory(modules.kernels)
+  const foreign = new ForeignKernels(modules.rnnoise)
+  return () => wasmEngine(memory.clear(), foreign.clear())
 }
 
-export const openEngine = (kernels: KernelModule): Engine => engineOpener(kernels)()
+export const openEngine = (modules: KernelModules): Engine => engineOpener(modules)()

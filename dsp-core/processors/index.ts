@@ -29,6 +29,7 @@ import { spectrumMeter } from './spectrum-meter/index'
 import { reverb } from './reverb/index'
 import { saturator } from './saturator/index'
 import { truePeakMeter } from './true-peak-meter/index'
+import { voiceDenoise } from './voice-denoise/index'
 import { width } from './width/index'
 
 export const processors: readonly ProcessorDescription[] = [
@@ -46,6 +47,7 @@ export const processors: readonly ProcessorDescription[] = [
   ducker,
   leveler,
   deNoise,
+  voiceDenoise,
   deReverb,
   width,
   pan,

@@ -1,4 +1,5 @@
 // A processor made ready for use: parameters completed and checked, kernel prepared and configured.
+import { MissingKernel } from './foreignKernels'
 import { processors } from './index'
 import type { Kernel } from './kernel'
 import { kernels } from './kernels'
@@ -115,8 +116,19 @@ export const createProcessor = (
   params: Record<string, number>,
   setup: ProcessorSetup,
 ): ProcessorInstance => {
-  const { description, params: complete, design } = orderProcessor(use, params, setup)
-  const kernel = new (kernels.get(use)!)() as Configurable
+  const order = orderProcessor(use, params, setup)
+  const Made = kernels.get(use)
+  if (!Made) throw new MissingKernel(use)
+  return instanceOf(new Made(), order, setup)
+}
+
+/** Of a kernel that works where the sound lies. */
+export const instanceOf = (
+  made: Kernel,
+  { description, params: complete, design }: ProcessorOrder,
+  setup: ProcessorSetup,
+): ProcessorInstance => {
+  const kernel = made as Configurable
   kernel.prepare(setup.sampleRateHz, setup.channels, setup.maxBlock)
   kernel.configure(...design)
   kernel.reset()

@@ -34,6 +34,8 @@ export interface ProcessorDescription<P extends string = string> {
   /** kebab-case; the folder's name; what presets and plans say. */
   id: string
   title: string
+  /** Whose WebAssembly its loop is, where it is not our own: it runs only in engines that have it (foreignKernels.ts). */
+  foreign?: 'rnnoise'
   ports: ProcessorPort[]
   /** Of processors with that port. */
   signal?: SignalMeaning

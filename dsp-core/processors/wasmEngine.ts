@@ -1,7 +1,15 @@
 // Runs processors in one instance of the compiled kernels. All of them share its memory, which only grows; sound that
 // lies in it is worked on in place, other sound is copied in and out.
 import type { Engine } from './engine'
-import { checkBlock, noSidechain, noSignal, orderProcessor, type ProcessorInstance } from './instance'
+import type { ForeignKernels } from './foreignKernels'
+import {
+  checkBlock,
+  instanceOf,
+  noSidechain,
+  noSignal,
+  orderProcessor,
+  type ProcessorInstance,
+} from './instance'
 import { listHash } from './kernelList'
 import { kernels } from './kernels'
 import type { Design } from './processor'
@@ -168,17 +176,20 @@ class Guests {
 const copy = (to: Float32Array, from: Float32Array, lengthSamples: number): void =>
   to.set(from.length === lengthSamples ? from : from.subarray(0, lengthSamples))
 
-/** In a memory that nobody else uses. */
-export const wasmEngine = (memory: KernelMemory): Engine => {
+/** In memories that nobody else uses. */
+export const wasmEngine = (memory: KernelMemory, foreign: ForeignKernels): Engine => {
   const guests = new Guests(memory)
   const none = memory.create(0, 0)
   const silent = memory.create(1, 0)
   const indices = new Map([...kernels.keys()].map((id, index) => [id, index]))
   const { call } = memory
   memory.reserve(roomBytes)
+  const weigher = new WasmWeigher(memory)
 
   const createProcessor: Engine['createProcessor'] = (use, params, setup): ProcessorInstance => {
-    const { description, params: complete, design } = orderProcessor(use, params, setup)
+    const order = orderProcessor(use, params, setup)
+    const { description, params: complete, design } = order
+    if (description.foreign) return instanceOf(foreign.kernelFor(use, weigher), order, setup)
     const index = indices.get(use)!
     const kernel = call.create(index)
     call.prepare(kernel, setup.sampleRateHz, setup.channels, setup.maxBlock)
@@ -212,7 +223,7 @@ export const wasmEngine = (memory: KernelMemory): Engine => {
   return {
     createProcessor,
     createSound: (channels, lengthSamples) => memory.create(channels, lengthSamples).channels,
-    weigher: new WasmWeigher(memory),
+    weigher,
     vectors: wasmVectors(memory),
     reserve: () => memory.reserve(roomBytes),
   }

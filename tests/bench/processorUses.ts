@@ -45,6 +45,7 @@ export const usesOf: Record<string, Use[]> = {
   gate: [{ title: '', ffmpeg: 'agate' }],
   'de-esser': [{ title: '', ffmpeg: 'deesser=i=0.35:m=0.5:f=0.5' }],
   'de-noise': [{ title: '', params: { depthDb: 12 }, ffmpeg: 'afftdn=nr=12:nf=-55' }],
+  'voice-denoise': [{ title: ', stereo: two of RNNoise' }],
   'de-click': [{ title: '', ffmpeg: 'adeclick' }],
   'de-clip': [{ title: '', ffmpeg: 'adeclip' }],
   'de-plosive': [{ title: '' }],

@@ -9,14 +9,18 @@ import { openMediaStore } from '../../client/media/nodeMedia'
 import { openWavWriter } from '../../client/media/wavWriter'
 import { inlineWorker } from '../../client/workers/inlineWorker'
 import { WorkerPool } from '../../client/workers/pool'
-import type { RenderPlan } from '../../dsp-core/index'
+import type { ProblemError } from '../../client/problem'
+import type { KernelModules, RenderPlan } from '../../dsp-core/index'
+import { modulesOf } from '../engines'
 import { madeClip, madePlan, madeTimeline, madeTrack, noise } from '../render/madePlans'
 
 /** Four stretches at 8 kHz. */
 const rateHz = 8000
 const lengthSamples = 200 * rateHz
 
-const planOf = (): RenderPlan => {
+const compressor = { use: 'compressor', params: { thresholdDb: -24, ratio: 3 } }
+
+const planOf = (chain: RenderPlan['master']['chain']): RenderPlan => {
   const made = madePlan([
     madeTimeline([madeTrack([madeClip({ endSample: lengthSamples })])], {
       lengthSamples,
@@ -43,7 +47,7 @@ const planOf = (): RenderPlan => {
     ...made,
     master: {
       strip: 'sum',
-      chain: [{ use: 'compressor', params: { thresholdDb: -24, ratio: 3 } }],
+      chain,
       gainDb: null,
       limiter: { use: 'limiter', params: { ceilingDbtp: -1 } },
     },
@@ -57,9 +61,10 @@ const hashes = async (
   media: string,
   folder: string,
   workers: number,
+  kernels: KernelModules = null,
 ): Promise<string[]> => {
   const store = await openMediaStore([{ id: 'm', path: media }], { cacheFolder: folder })
-  const pool = new WorkerPool(inlineWorker, workers)
+  const pool = new WorkerPool(inlineWorker, workers, kernels)
   try {
     const { files } = await renderFiles(plan, store, folder, { workers: pool, progress: () => undefined })
     return files.map(({ path }) => createHash('sha256').update(readFileSync(path)).digest('hex'))
@@ -70,22 +75,31 @@ const hashes = async (
 }
 
 describe('a render', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dubstage-bytes-'))
+  const path = join(folder, 'm.wav')
+  before(async () => {
+    const writer = await openWavWriter({ path, sampleRateHz: rateHz, channels: 1, bitDepth: 24 })
+    const swelling = noise(lengthSamples).map((x, i) => 0.5 * x * Math.sin((Math.PI * i) / (7 * rateHz)) ** 2)
+    await writer.write([swelling], lengthSamples)
+    await writer.commit()
+  })
+  after(() => rmSync(folder, { recursive: true, force: true }))
+
   it('writes the same bytes with one, two, three and seven workers', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'dubstage-bytes-'))
-    try {
-      const path = join(folder, 'm.wav')
-      const writer = await openWavWriter({ path, sampleRateHz: rateHz, channels: 1, bitDepth: 24 })
-      const swelling = noise(lengthSamples).map(
-        (x, i) => 0.5 * x * Math.sin((Math.PI * i) / (7 * rateHz)) ** 2,
-      )
-      await writer.write([swelling], lengthSamples)
-      await writer.commit()
-      const plan = planOf()
-      const one = await hashes(plan, path, folder, 1)
-      assert.equal(one.length, 2)
-      for (const workers of [2, 3, 7]) assert.deepEqual(await hashes(plan, path, folder, workers), one)
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
+    const plan = planOf([compressor])
+    const one = await hashes(plan, path, folder, 1)
+    assert.equal(one.length, 2)
+    for (const workers of [2, 3, 7]) assert.deepEqual(await hashes(plan, path, folder, workers), one)
+  })
+
+  it('does so too where a processor runs what others compiled, and names it where that is missing', async () => {
+    const plan = planOf([{ use: 'voice-denoise', params: { depthDb: 12 } }])
+    const one = await hashes(plan, path, folder, 1, modulesOf('simd'))
+    assert.deepEqual(await hashes(plan, path, folder, 3, modulesOf('simd')), one)
+    await assert.rejects(
+      hashes(plan, path, folder, 2),
+      ({ problem }: ProblemError) =>
+        problem.code === 'processor-cannot-run' && problem.where === 'voice-denoise',
+    )
   })
 })
