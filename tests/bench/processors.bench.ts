@@ -57,15 +57,19 @@ const processorRow = async (
   sound: Float32Array[],
   filters: FilterCost | null,
 ): Promise<string[]> => {
-  const costs = Object.values(engines).map((open) => costIn(open, id, use, sound))
-  const best = costs[costs.length - 1]
+  // What others made has no twin in plain TypeScript.
+  const foreign = processors.find((processor) => processor.id === id)!.foreign
+  const costs = Object.entries(engines).map(([engine, open]) =>
+    foreign && engine === 'typescript' ? null : costIn(open, id, use, sound),
+  )
+  const best = costs[costs.length - 1]!
   const twin =
     !use.ffmpeg || !filters
       ? null
       : await (use.ffmpeg.includes('[') ? filters.ofGraph(use.ffmpeg) : filters.of(use.ffmpeg))
   return [
     id + use.title,
-    ...costs.map(({ ns }) => text(ns)),
+    ...costs.map((cost) => text(cost && cost.ns)),
     text(twin),
     twin === null ? 'no twin' : (twin / best.ns).toFixed(1),
     (best.ns / best.referenceNs).toFixed(2),
