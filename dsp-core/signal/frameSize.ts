@@ -2,7 +2,7 @@
 
 /** Long enough to tell the harmonics of a voice apart, short enough not to smear its consonants. */
 const frameSeconds: f64 = 0.0427
-/** Hops in a frame: 75 % overlap. */
+/** Hops in a frame: 75 % overlap for what follows quick decays; de-noise takes half a frame. */
 const overlap: f64 = 4
 
 export function frameSize(sampleRateHz: f64): i32 {
