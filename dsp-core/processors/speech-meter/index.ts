@@ -1,4 +1,6 @@
 // Probability of speech, and of music, in each step of 10 ms, from features of our own and a small network.
+// RNNoise's probability beside the network's was tried on held-out mixes, fitted on one half and judged on the other
+// (2026-11-25): at equal misses less in pauses (5.2 % for 7.9), but effects 10.2 % for 7.9, at four times the cost.
 import { Network } from './network'
 import weights from './network.json'
 import { joinPhrases } from './phrases'

@@ -18,8 +18,8 @@ const settled = (state: number): number => (Math.abs(state) < nothing ? 0 : stat
 
 export class NoiseOfVoice {
   private state: number
-  private heard = new Float64Array(frameSamples)
-  private before = new Float64Array(frameSamples)
+  private heard = new Float32Array(frameSamples)
+  private before = new Float32Array(frameSamples)
   private high1 = 0
   private high2 = 0
   private back1 = 0
@@ -41,7 +41,7 @@ export class NoiseOfVoice {
 
   /** Turns 480 samples into what is removed from the 480 before them. Returns the voice's probability. */
   takeFrom(frame: Float32Array): number {
-    this.highPass(frame, this.rnnoise.frame)
+    this.give(frame, this.rnnoise.frame)
     const probability = this.rnnoise.process(this.state)
     this.difference(this.rnnoise.frame, frame)
     const { heard } = this
@@ -50,34 +50,35 @@ export class NoiseOfVoice {
     return probability
   }
 
-  private highPass(frame: Float32Array, to: Float32Array): void {
+  private give(frame: Float32Array, to: Float32Array): void {
     const { heard } = this
     const scale = fullScale
-    let { high1, high2 } = this
     for (let i = 0; i < frame.length; i++) {
       const x = frame[i]
       const sound = x < loudest && x > -loudest ? x : 0
+      heard[i] = sound
       to[i] = sound * scale
-      const y = sound + high1
-      high1 = -2 * sound - feed1 * y + high2
-      high2 = sound - feed2 * y
-      heard[i] = y
     }
-    this.high1 = settled(high1)
-    this.high2 = settled(high2)
   }
 
+  /** Both filters in one loop: the one need not wait for the other. */
   private difference(made: Float32Array, frame: Float32Array): void {
     const { before } = this
     const scale = 1 / fullScale
-    let { back1, back2 } = this
+    let { high1, high2, back1, back2 } = this
     for (let i = 0; i < frame.length; i++) {
-      const removed = before[i] - made[i] * scale
+      const sound = before[i]
+      const high = sound + high1
+      high1 = high2 - 2 * sound - feed1 * high
+      high2 = sound - feed2 * high
+      const removed = high - made[i] * scale
       const y = removed + back1
-      back1 = feed1 * removed + 2 * pole * y + back2
+      back1 = back2 + feed1 * removed + 2 * pole * y
       back2 = feed2 * removed - pole * pole * y
       frame[i] = y
     }
+    this.high1 = settled(high1)
+    this.high2 = settled(high2)
     this.back1 = settled(back1)
     this.back2 = settled(back2)
   }
