@@ -4,9 +4,11 @@
 // sections run in one loop (biquadVector.ts).
 import {
   filterFive,
+  filterFours,
   filterOne,
   filterThree,
   filterTwo,
+  squaresOfFours,
   squaresOfOne,
   squaresOfTwo,
   vectorSectionBytes,
@@ -65,10 +67,22 @@ export class BiquadCascade {
     for (let c: i32 = 0; c < this.channels; c += 2) {
       const first = main[c]
       const second = c + 1 < this.channels ? main[c + 1] : first
-      this.load(first, second, start, end)
-      this.filter(c, end - start)
-      this.store(first, second, start, end)
+      const done: i32 = simd ? this.filterFours(c, first, second, start, end - start) : 0
+      this.load(first, second, start + done, end)
+      this.filter(c, end - start - done)
+      this.store(first, second, start + done, end)
     }
+  }
+
+  /** As `run` for channels c and c + 1, as far as there are four frames at once; returns how many it did. */
+  private filterFours(c: i32, first: Float32Array, second: Float32Array, start: i32, count: i32): i32 {
+    const whole: i32 = count & -4
+    const state: usize = this.state.dataStart + (c << 4)
+    const stride: usize = (this.channels + 1) << 4
+    const left: usize = first.dataStart + (start << 2)
+    const right: usize = second.dataStart + (start << 2)
+    filterFours(this.twice.dataStart, state, stride, this.sections, left, right, whole)
+    return whole
   }
 
   /** As `run` for channels c and c + 1, from `left` and `right` to `left` and `right`. */
@@ -79,18 +93,15 @@ export class BiquadCascade {
 
   /** Of a cascade of two: `sums` and the squares of what channels c and c + 1, x[at ...) and y[at ...), become. */
   squares(c: i32, x: Float32Array, y: Float32Array, at: i32, count: i32, sums: v128): v128 {
-    const from: usize = at << 2
+    const k: usize = this.twice.dataStart
     const stride: usize = (this.channels + 1) << 4
     const state: usize = this.state.dataStart + (c << 4)
-    return squaresOfTwo(
-      this.twice.dataStart,
-      state,
-      stride,
-      x.dataStart + from,
-      y.dataStart + from,
-      count,
-      sums,
-    )
+    const left: usize = x.dataStart + (at << 2)
+    const right: usize = y.dataStart + (at << 2)
+    const whole: i32 = count & -4
+    const most: v128 = squaresOfFours(k, state, stride, left, right, whole, sums)
+    const done: usize = whole << 2
+    return squaresOfTwo(k, state, stride, left + done, right + done, count - whole, most)
   }
 
   /** As `squares` of a single section; or the largest square. */
