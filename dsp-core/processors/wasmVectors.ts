@@ -21,6 +21,7 @@ interface VectorExports {
   addMoving(out: number, sound: number, gain: number, factors: number, samples: number): void
   setScaled(out: number, sound: number, gain: number, samples: number): void
   sumUp(sound: number, samples: number, sums: number): void
+  highest(sound: number, samples: number, known: number): number
 }
 
 /** Keys of both channels and the lower word of the first sample's position (render/dither.ts). */
@@ -56,6 +57,13 @@ export interface SoundVectors {
     lengthSamples: number,
   ): number
   setScaled(out: Float32Array, sound: Float32Array, gain: number, lengthSamples: number): number
+  /** Of sound[at …), whatever its sign, or `known`. */
+  highest(
+    sound: Float32Array,
+    at: number,
+    lengthSamples: number,
+    known: number,
+  ): { samples: number; highest: number }
   sumUp(sound: Float32Array, lengthSamples: number): { samples: number; sum: number; squares: number }
 }
 
@@ -77,7 +85,7 @@ const inPieces = (frames: number, each: (from: number, frames: number) => void):
 
 type IsHere = (...sounds: Float32Array[]) => boolean
 type Bytes = Pick<SoundVectors, 'unpackStereo24' | 'unpackStereoFloat' | 'packStereo24' | 'packStereoFloat'>
-type Mixing = Pick<SoundVectors, 'addScaled' | 'addMoving' | 'setScaled' | 'sumUp'>
+type Mixing = Pick<SoundVectors, 'addScaled' | 'addMoving' | 'setScaled' | 'sumUp' | 'highest'>
 
 /** null where the module has none. */
 export const wasmVectors = (memory: KernelMemory): SoundVectors | null => {
@@ -150,6 +158,11 @@ const mixingOf = (call: VectorExports, isHere: IsHere, room: (bytes: number) => 
     const samples = fours(lengthSamples)
     call.setScaled(out.byteOffset, sound.byteOffset, gain, samples)
     return samples
+  },
+  highest(sound, at, lengthSamples, known) {
+    if (!isHere(sound)) return { samples: 0, highest: known }
+    const samples = fours(lengthSamples)
+    return { samples, highest: call.highest(sound.byteOffset + 4 * at, samples, known) }
   },
   sumUp(sound, lengthSamples) {
     if (!isHere(sound)) return { samples: 0, sum: 0, squares: 0 }

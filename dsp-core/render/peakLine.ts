@@ -1,4 +1,5 @@
 // The highest sample of each 2.5 ms of a sound, whatever its channel: what a limiter will have to hold down.
+import type { SoundVectors } from '../processors/wasmVectors'
 
 /** Four in a step of loudness (10 ms). */
 export const peakStepsPerSecond = 400
@@ -10,7 +11,10 @@ export class PeakLine {
   private step = 0
   private stepEnd: number
 
-  constructor(private readonly sampleRateHz: number) {
+  constructor(
+    private readonly sampleRateHz: number,
+    private readonly vectors: SoundVectors | null = null,
+  ) {
     this.stepEnd = this.endOf(0)
   }
 
@@ -18,7 +22,7 @@ export class PeakLine {
   push(main: Float32Array[], lengthSamples: number): void {
     for (let at = 0; at < lengthSamples;) {
       const count = Math.min(lengthSamples - at, this.stepEnd - this.position)
-      for (const channel of main) this.highest = highestOf(channel, at, at + count, this.highest)
+      for (const channel of main) this.highest = this.highestOf(channel, at, count)
       at += count
       this.position += count
       if (this.position === this.stepEnd) this.finishStep()
@@ -40,13 +44,14 @@ export class PeakLine {
   private endOf(step: number): number {
     return Math.round(((step + 1) * this.sampleRateHz) / peakStepsPerSecond)
   }
-}
 
-const highestOf = (x: Float32Array, from: number, to: number, known: number): number => {
-  let highest = known
-  for (let i = from; i < to; i++) {
-    const size = Math.abs(x[i])
-    if (size > highest) highest = size
+  private highestOf(x: Float32Array, at: number, count: number): number {
+    const found = this.vectors?.highest(x, at, count, this.highest)
+    let most = found?.highest ?? this.highest
+    for (let i = at + (found?.samples ?? 0); i < at + count; i++) {
+      const size = Math.abs(x[i])
+      if (size > most) most = size
+    }
+    return most
   }
-  return highest
 }

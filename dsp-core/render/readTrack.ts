@@ -28,6 +28,8 @@ interface MixedClip {
 }
 
 export class TrackReader {
+  /** Whether any clip is made louder or softer than it plays today. */
+  readonly trims: boolean
   private readonly clips: MixedClip[]
   /** The latest end of this clip and all before it: where looking back may stop. */
   private readonly latestEnds: Float64Array
@@ -56,6 +58,7 @@ export class TrackReader {
         untrimmed: scaled(folded, gain),
       })
     }
+    this.trims = track.clips.some((clip) => (trimDb(clip) ?? 0) !== 0)
     this.clips = mixed.sort((a, b) => a.startSample - b.startSample)
     this.latestEnds = new Float64Array(mixed.length)
     let latest = -Infinity

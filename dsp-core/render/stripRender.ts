@@ -38,6 +38,7 @@ export class StripRender implements StripSound {
   readonly latencyIn: number
   private readonly sources: SourceInput[] = []
   private readonly strips: MixedInput[] = []
+  private readonly trims: boolean
   private readonly chain: ChainRender
   /** For how many samples nothing has come in; what comes out is then silent but for the chain's tail. */
   private nothingCame = Infinity
@@ -52,6 +53,7 @@ export class StripRender implements StripSound {
     const latencyIn = (this.latencyIn = arrivals[0] ?? 0)
     if (arrivals.some((arrival) => arrival !== latencyIn))
       throw new Error(`The inputs of strip ${strip.id} are not aligned`)
+    this.trims = this.sources.some(({ reader }) => reader.trims)
     this.untouched = this.sources.length > 0 ? engine.createSound(channels, maxBlock) : null
     // What nothing goes into stays silent.
     const chain = strip.inputs.length > 0 ? strip.chain : []
@@ -77,11 +79,13 @@ export class StripRender implements StripSound {
     const { vectors } = scratch
     this.wentSilent = false
     if (this.strips.length === 0 || untouched) for (const channel of sound) channel.fill(0, 0, lengthSamples)
-    if (untouched) for (const channel of untouched) channel.fill(0, 0, lengthSamples)
+    const apart = this.trims ? untouched : null
+    if (apart) for (const channel of apart) channel.fill(0, 0, lengthSamples)
     for (const { reader, delaySamples } of this.sources) {
       const from = position - delaySamples
-      reader.render(from, from + lengthSamples, sound, windows, scratch, untouched)
+      reader.render(from, from + lengthSamples, sound, windows, scratch, apart)
     }
+    if (!apart) untouched?.forEach((channel, c) => channel.set(sound[c].subarray(0, lengthSamples)))
     this.strips.forEach((input, index) => {
       input.delay?.process(input.sound, input.held, lengthSamples)
       for (let channel = 0; channel < sound.length; channel++) {

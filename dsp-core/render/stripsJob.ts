@@ -25,7 +25,7 @@ export class StripsJob implements RenderJob {
     this.render = new StripsRender(plan, stretch, engine)
     this.blocks = this.render.blocks
     this.meter = createLoudnessMeter(plan.sequence, engine)
-    this.peaks = new PeakLine(plan.sequence.sampleRateHz)
+    this.peaks = new PeakLine(plan.sequence.sampleRateHz, engine.vectors)
     this.mastered = masteredStrip(plan)
   }
 

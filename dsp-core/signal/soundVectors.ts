@@ -165,6 +165,18 @@ export function sumUp(sound: usize, samples: i32, sums: usize): void {
   store<f64>(sums, acrossOf(f64x2.add(lowSquares, highSquares)), 8)
 }
 
+/** The highest sample, whatever its sign, or `known` where that is higher. */
+export function highest(sound: usize, samples: i32, known: f32): f32 {
+  let most: v128 = f32x4(known, known, known, known)
+  for (let i: i32 = 0; i < samples; i += 4) {
+    most = f32x4.pmax(most, f32x4.abs(v128.load(sound)))
+    sound += 16
+  }
+  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1))
+  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 1, 0, 3, 2))
+  return f32x4.extract_lane(most, 0)
+}
+
 function acrossOf(x: v128): f64 {
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1)
 }
