@@ -5,8 +5,11 @@ import { WorkerPool } from '../client/workers/pool'
 import type { RenderWorker } from '../client/workers/protocol'
 import { loadKernels } from './kernels'
 
+/** A worker's sound lies in its kernels' memory; what little JavaScript makes by the way must not pile up for 48 MB. */
+const resourceLimits = { maxYoungGenerationSizeMb: 3 }
+
 const threadWorker = (script: string): RenderWorker => {
-  const thread = new Worker(script)
+  const thread = new Worker(script, { resourceLimits })
   return {
     post: (message, transfer) => thread.postMessage(message, transfer),
     onMessage: (listener) => void thread.removeAllListeners('message').on('message', listener),

@@ -5,8 +5,8 @@ import type { LendBytes } from '../../dsp-core/index'
 const mostBuffers = 64
 /** Lengths are rounded up to it, so that blocks of slightly different lengths share. */
 const stepBytes = 1 << 16
-/** Pieces of a few files travel in one buffer: each that is handed over costs as much as copying 100 KB. */
-const sharedBytes = 1 << 20
+/** Pieces of a few files travel in one buffer, since each costs to hand over: 24-bit stereo blocks of two files fit. */
+const sharedBytes = 12 << 16
 
 export class BufferShelf {
   private readonly buffers: ArrayBuffer[] = []
