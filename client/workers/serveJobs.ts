@@ -6,7 +6,9 @@ import {
   MissingKernel,
   SoundInlet,
   transferables,
+  type Engine,
   type GivenSound,
+  type KernelModules,
   type RenderJob,
 } from '../../dsp-core/index'
 import { BufferShelf } from './bufferShelf'
@@ -18,7 +20,8 @@ const blocksAhead = 2
 export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
   let job: RenderJob | null = null
   let number = -1
-  let openEngine = engineOpener(null)
+  let kernels: KernelModules = null
+  let openEngine: (() => Engine) | null = null
   const inlet = new SoundInlet()
   const shelf = new BufferShelf()
   let lend = shelf.lender()
@@ -43,9 +46,11 @@ export const serveJobs = (port: Port<FromWorker, ToWorker>): void => {
 
   port.onMessage((message) => {
     try {
-      if (message.type === 'open') openEngine = engineOpener(message.kernels)
+      if (message.type === 'open') kernels = message.kernels
       else if (message.type === 'start') {
         number = message.job
+        // Not before there is a job: what fails here has somebody to be told.
+        openEngine ??= engineOpener(kernels)
         const engine = openEngine()
         inlet.use(engine)
         job = makeJob(message.request, engine, (bytes) => lend(bytes))

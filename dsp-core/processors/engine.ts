@@ -21,7 +21,7 @@ export interface Engine {
   readonly weigher: RowWeigher
   /** Whole sounds at once; null where there are no vector instructions. */
   readonly vectors: SoundVectors | null
-  /** After all processors and sounds were created: from now on its sounds stay where they are. */
+  /** After processors and sounds were created, and again after any later ones: then its sounds stay where they are. */
   reserve(): void
 }
 

@@ -74,6 +74,8 @@ export class KernelMemory {
   readonly call: KernelExports
   private readonly sounds = new Map<Float32Array[], OwnSound>()
   private buffer: ArrayBuffer
+  /** Up to here memory was reserved: what a job may count on, however much earlier jobs have left. */
+  private reservedEnd = 0
 
   constructor(module: WebAssembly.Module) {
     const { exports } = new WebAssembly.Instance(module, {})
@@ -100,15 +102,16 @@ export class KernelMemory {
     return sound
   }
 
-  /** Whether sounds of so many channels and samples in all can be created without moving the others. */
+  /** Whether sounds of so many channels and samples in all fit into what was reserved, without moving the others. */
   hasRoom(channels: number, samples: number): boolean {
     const bytes = 4 * samples + channels * bytesBesideChannel
-    return this.call.memory.buffer.byteLength - this.call.roomStart() >= bytes
+    return this.reservedEnd - this.call.roomStart() >= bytes
   }
 
   /** Moves all sounds now, so that none moves later while others are created in so many bytes. */
   reserve(bytes: number): void {
-    const missing = bytes - (this.call.memory.buffer.byteLength - this.call.roomStart())
+    this.reservedEnd = this.call.roomStart() + bytes
+    const missing = this.reservedEnd - this.call.memory.buffer.byteLength
     if (missing > 0) this.call.memory.grow(Math.ceil(missing / bytesOfPage))
     this.follow()
   }

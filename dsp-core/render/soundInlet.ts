@@ -33,7 +33,10 @@ export class SoundInlet {
         Array.isArray(sound) ? sum : sum + sound.format.channels * inFours(ranges[index].lengthSamples),
       0,
     )
-    if (this.room[0].length < samples) this.room = this.engine.createSound(1, Math.ceil(samples * spare))
+    if (this.room[0].length < samples) {
+      this.room = this.engine.createSound(1, Math.ceil(samples * spare))
+      this.engine.reserve()
+    }
     return given.map((sound, index) => (Array.isArray(sound) ? sound : this.unpack(ranges[index], sound)))
   }
 
