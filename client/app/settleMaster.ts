@@ -25,6 +25,7 @@ const settleToleranceLu = 0.02
 const mostPasses = 6
 /** Gains are rounded, so that a last bit in a measurement does not change the bytes. */
 const gainStepDb = 0.001
+
 export interface SettledMaster {
   plan: RenderPlan
   limitedDb: number

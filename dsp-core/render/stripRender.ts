@@ -9,8 +9,6 @@ import type { TrackReader } from './readTrack'
 import type { Scratch } from './scratch'
 import { warmUpSeconds } from './stretches'
 
-/** After the tail: as long as a stretch warms up, for what detectors and gains remember. */
-
 interface SourceInput {
   reader: TrackReader
   delaySamples: number
@@ -43,7 +41,7 @@ export class StripRender implements StripSound {
   /** For how many samples nothing has come in; what comes out is then silent but for the chain's tail. */
   private nothingCame = Infinity
   private wentSilent = false
-  /** From so much on it rests: processors that remember what they heard have forgotten the last of it. */
+  /** From so much on it rests: after the tail as long as a stretch warms up, for what detectors and gains remember. */
   private readonly restsAfterSamples: number
 
   constructor(strip: PlanStrip, setup: StripSetup) {
