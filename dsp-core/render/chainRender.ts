@@ -1,9 +1,13 @@
 // Nodes in a row, made ready: each gets the side-chain and the signal it follows, in time with its own sound.
 import type { PlanNode, PlanSignal } from '../plan/plan'
 import type { Engine } from '../processors/engine'
-import type { ProcessorInstance, ProcessorSetup } from '../processors/instance'
+import { processors } from '../processors/index'
+import { completeParameters, type ProcessorInstance, type ProcessorSetup } from '../processors/instance'
 import { delayLine, type DelayLine } from './delayLine'
 import { signalDrawer, type SignalDrawer } from './drawSignal'
+
+/** So many releases after the last of it nothing is left of a reduction of 60 dB: what it still does is under -120 dB. */
+const releasesOfAll = 16
 
 /** The sound of a strip, piece by piece, and how late it is. */
 export interface StripSound {
@@ -34,6 +38,8 @@ export class ChainRender {
   readonly latencySamples: number
   /** After so much silence nothing comes out any more (-120 dB); Infinity where a side-chain must be heard all the time. */
   readonly fadesInSamples: number
+  /** So long after that gains still go back to where they were. */
+  readonly releasesInSamples: number
   private readonly nodes: ReadyNode[] = []
 
   constructor(chain: PlanNode[], setup: ChainSetup) {
@@ -46,6 +52,8 @@ export class ChainRender {
     this.latencySamples = latency - setup.latencySamples
     const tails = this.nodes.map(({ sidechain, processor }) => (sidechain ? Infinity : processor.tailSamples))
     this.fadesInSamples = tails.reduce((sum, tail) => sum + tail, this.latencySamples)
+    this.releasesInSamples =
+      (releasesOfAll * Math.max(0, ...chain.map(releaseMs)) * setup.sampleRateHz) / 1000
   }
 
   /** Changes `main` in place; its first sample entered the render at position `position`. */
@@ -62,6 +70,13 @@ export class ChainRender {
   readings(): { use: string; readings: Record<string, number> }[] {
     return this.nodes.map(({ use, processor }) => ({ use, readings: processor.readings() }))
   }
+}
+
+/** The longest of a node. */
+const releaseMs = ({ use, params }: PlanNode): number => {
+  const description = processors.find(({ id }) => id === use)
+  const complete = Object.entries(description ? completeParameters(description, params) : params)
+  return Math.max(0, ...complete.map(([name, value]) => (/releaseMs$/i.test(name) ? value : 0)))
 }
 
 const readyNode = (node: PlanNode, latencyBefore: number, setup: ChainSetup): ReadyNode => {

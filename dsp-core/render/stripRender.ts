@@ -41,7 +41,7 @@ export class StripRender implements StripSound {
   /** For how many samples nothing has come in; what comes out is then silent but for the chain's tail. */
   private nothingCame = Infinity
   private wentSilent = false
-  /** From so much on it rests: after the tail as long as a stretch warms up, for what detectors and gains remember. */
+  /** From so much on it rests: after the tail as long as gains are released, and at least as a stretch warms up. */
   private readonly restsAfterSamples: number
 
   constructor(strip: PlanStrip, setup: StripSetup) {
@@ -57,7 +57,8 @@ export class StripRender implements StripSound {
     const chain = strip.inputs.length > 0 ? strip.chain : []
     this.chain = new ChainRender(chain, { ...setup, latencySamples: latencyIn })
     this.latencySamples = latencyIn + this.chain.latencySamples
-    this.restsAfterSamples = this.chain.fadesInSamples + warmUpSeconds * setup.sampleRateHz
+    const { fadesInSamples, releasesInSamples } = this.chain
+    this.restsAfterSamples = fadesInSamples + Math.max(releasesInSamples, warmUpSeconds * setup.sampleRateHz)
   }
 
   /** Up to the end of the last piece. */

@@ -64,6 +64,14 @@ describe('A strip on which nothing plays', () => {
     }
   })
 
+  it('does not before its gain has been released, however slowly', () => {
+    const slow = [{ use: 'compressor', params: { thresholdDb: -40, ratio: 8, releaseMs: 3000 } }]
+    const rested = renderStrips(plan(false, slow), media).t0[0]
+    const worked = renderStrips(plan(true, slow), media).t0[0]
+    const difference = rested.reduce((most, x, i) => Math.max(most, Math.abs(x - worked[i])), 0)
+    assert.ok(decibels(difference) < -120, `${decibels(difference)} dB`)
+  })
+
   it('lets an echo ring out before', () => {
     const sound = renderStrips(plan(false), media).t0[0]
     const peak = (from: number, to: number): number =>
