@@ -40,6 +40,8 @@ export interface WavWriter {
 
 /** Of one write call. */
 const WRITE_BYTES = 1 << 20
+/** The disk begins with what is written while more is made, so that little is left to wait for at the end. */
+const FLUSH_BYTES = 32 << 20
 
 export const openWavWriter = async (options: WavWriterOptions): Promise<WavWriter> => {
   const part = join(
@@ -64,6 +66,10 @@ class PartFile implements WavWriter {
   private appended = 0
   private endSample = 0
   private done = false
+  private unflushedBytes = 0
+  /** Under way; what it failed with is thrown by `commit`. */
+  private flushing: Promise<void> | null = null
+  private flushFailure: unknown = null
   private pieces: Uint8Array[] = []
   private readonly shaper: NoiseShaper | null
 
@@ -111,6 +117,7 @@ class PartFile implements WavWriter {
     try {
       const kept = bytes.subarray(0, (end - startSample) * frame)
       await writeFully(this.handle, kept, this.headBytes + startSample * frame)
+      this.flushLater(kept.length)
     } catch (error) {
       throw writeProblem(error, this.options.path)
     }
@@ -124,6 +131,8 @@ class PartFile implements WavWriter {
     try {
       await this.handle.truncate(this.headBytes + dataBytes + (dataBytes % 2))
       await writeFully(this.handle, wavHead({ ...this.shape, bext }, lengthSamples), 0)
+      await this.flushing
+      if (this.flushFailure !== null) throw this.flushFailure
       if (!this.options.scratch) await this.handle.sync()
       await this.handle.close()
       await replaceFile(this.part, this.options.path)
@@ -134,9 +143,20 @@ class PartFile implements WavWriter {
     }
   }
 
+  private flushLater(bytes: number): void {
+    this.unflushedBytes += bytes
+    if (this.options.scratch || this.flushing || this.unflushedBytes < FLUSH_BYTES) return
+    this.unflushedBytes = 0
+    this.flushing = this.handle
+      .datasync()
+      .catch((error: unknown) => void (this.flushFailure = error))
+      .then(() => void (this.flushing = null))
+  }
+
   async abort(): Promise<void> {
     if (this.done) return
     this.done = true
+    await this.flushing
     await this.handle.close().catch(() => {})
     await files.unlink(this.part).catch(() => {})
   }
