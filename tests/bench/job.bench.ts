@@ -11,7 +11,7 @@ import { runJobPeer } from './jobPeer'
 import { jobPlan } from './jobPlan'
 import type { Measured } from './mainJobProduct'
 import { makeProgramme, type Programme } from './mainJobProgramme'
-import { loudnessByFfmpeg, ProcessWatch } from './processWatch'
+import { loudnessByFfmpeg, ProcessWatch, settleDisk } from './processWatch'
 import { median, printTable, say } from './table'
 
 const root = resolve(__dirname, '..', '..')
@@ -66,9 +66,11 @@ const compare = async (
   const ours: Row = { name: options.scalar ? 'dubstage, scalar' : 'dubstage', runs: [], reached: '' }
   const peer: Row = { name: 'ffmpeg', runs: [], reached: '' }
   for (let round = 0; round < options.runs; round++) {
+    settleDisk()
     ours.runs.push(await runOurs(planFile, join(folder, 'ours'), options))
-    if (ffmpeg && !options.ours)
-      peer.runs.push(await runJobPeer(ffmpeg, programme, join(folder, 'peer'), can))
+    if (!ffmpeg || options.ours) continue
+    settleDisk()
+    peer.runs.push(await runJobPeer(ffmpeg, programme, join(folder, 'peer'), can))
   }
   const rows = peer.runs.length > 0 ? [ours, peer] : [ours]
   for (const row of rows) row.reached = await reachedBy(ffmpeg, row)

@@ -1,6 +1,6 @@
 // What a tree of processes costs: seconds of CPU of it and of all it started, and the most memory it held at any
-// moment. CPU comes from the shell that waits for it (POSIX `times`), memory from /proc, looked at ten times a second.
-import { spawn } from 'node:child_process'
+// moment. CPU comes from the shell that waits for it (POSIX `times`), memory from /proc, looked at four times a second.
+import { spawn, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { runProgram } from '../../client/media/runProgram'
 
@@ -10,10 +10,15 @@ export interface Watched {
   stderr: string
 }
 
-const lookEveryMs = 100
+const lookEveryMs = 250
 const mostTextBytes = 1 << 22
 /** Runs its arguments, then says on descriptor 3 what they and their children used. */
 const timed = '"$@"; code=$?; times >&3; exit $code'
+
+/** Waits until the disk has all that was written before: what one run leaves behind is not another's work. */
+export const settleDisk = (): void => {
+  spawnSync('sync')
+}
 
 export class ProcessWatch {
   cpuSeconds = 0
