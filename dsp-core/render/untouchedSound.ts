@@ -64,7 +64,9 @@ export class UntouchedSound {
     for (const { from: sound, delay, held } of this.parts) delay?.process(sound, held, lengthSamples)
     if (from >= to) return
     for (const outlet of this.outlets) {
-      const sound = this.gathered(outlet.parts, lengthSamples).map((channel) => channel.subarray(from, to))
+      const whole = this.gathered(outlet.parts, lengthSamples)
+      // Whole pieces stay where the engine finds them.
+      const sound = from === 0 ? whole : whole.map((channel) => channel.subarray(from, to))
       outlet.loudness.push(sound, to - from)
       if (outlet.id !== this.plan.master.strip) continue
       this.peaks.push(sound, to - from)
