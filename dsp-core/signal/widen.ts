@@ -54,6 +54,22 @@ export function multiply(
   for (; i < count; i++) to[toStart + i] = (from[fromStart + i] * gains[i]) as f32
 }
 
+/** x[start ... start + count) times one gain, in double precision. */
+export function multiplyAll(x: Float32Array, start: i32, count: i32, gain: f64): void {
+  let i: i32 = 0
+  if (simd) {
+    const at: usize = x.dataStart + (start << 2)
+    const factor: v128 = f64x2(gain, gain)
+    for (; i + 4 <= count; i += 4) {
+      const four: v128 = v128.load(at + (i << 2))
+      const low: v128 = f64x2.mul(f64x2.promote_low_f32x4(four), factor)
+      const high: v128 = f64x2.mul(f64x2.promote_low_f32x4(upper(four)), factor)
+      v128.store(at + (i << 2), pairs(low, high))
+    }
+  }
+  for (; i < count; i++) x[start + i] = (x[start + i] * gain) as f32
+}
+
 /** Four doubles rounded to one vector. */
 export function pairs(low: v128, high: v128): v128 {
   return v128.shuffle<f64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2)

@@ -1,4 +1,5 @@
 // One multiplication per sample.
+import { multiplyAll } from '../../signal/widen'
 import { Kernel } from '../kernel'
 
 export class GainKernel extends Kernel {
@@ -11,13 +12,8 @@ export class GainKernel extends Kernel {
   protected run(start: i32, end: i32): void {
     for (let c: i32 = 0; c < this.channels; c++) {
       if (this.signal.length > 0) this.follow(this.main[c], start, end)
-      else if (this.gain != 1) this.scale(this.main[c], start, end)
+      else if (this.gain != 1) multiplyAll(this.main[c], start, end - start, this.gain)
     }
-  }
-
-  private scale(x: Float32Array, start: i32, end: i32): void {
-    const gain: f64 = this.gain
-    for (let i: i32 = start; i < end; i++) x[i] = (x[i] * gain) as f32
   }
 
   private follow(x: Float32Array, start: i32, end: i32): void {
