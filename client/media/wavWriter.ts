@@ -69,7 +69,7 @@ class PartFile implements WavWriter {
   private unflushedBytes = 0
   /** Under way; what it failed with is thrown by `commit`. */
   private flushing: Promise<void> | null = null
-  private flushFailure: unknown = null
+  private flushFailure: Error | null = null
   private pieces: Uint8Array[] = []
   private readonly shaper: NoiseShaper | null
 
@@ -149,7 +149,7 @@ class PartFile implements WavWriter {
     this.unflushedBytes = 0
     this.flushing = this.handle
       .datasync()
-      .catch((error: unknown) => void (this.flushFailure = error))
+      .catch((error: Error) => void (this.flushFailure = error))
       .then(() => void (this.flushing = null))
   }
 
