@@ -47,7 +47,9 @@ export class ClipJob implements RenderJob {
     const [from, to] = this.range(block)
     const mark = this.scratch.mark()
     const read = this.reader.read(from, to, new MediaWindows(this.needs(block), sound), this.scratch)
-    this.measure.push(read.slice(0, this.heardChannels), to - from)
+    // A clip without channels is silent.
+    const heard = read.length > 0 ? read : [this.scratch.take(to - from).fill(0)]
+    this.measure.push(heard.slice(0, this.heardChannels), to - from)
     this.scratch.release(mark)
     const measurement = block === this.blocks - 1 ? this.measure.result() : null
     return { kind: 'clip', lengthSamples: to - from, measurement }
