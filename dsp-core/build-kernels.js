@@ -1,5 +1,6 @@
 // Compiles the kernels of processors/kernels.ts to WebAssembly: dist/kernels/scalar.wasm, and simd.wasm with vector
-// instructions. One module holds them all; those of others come as they are. The compiler has an install of its own (tools/assemblyscript).
+// instructions. One module holds them all; those of others come as they are. The compiler has an install of its own
+// (tools/assemblyscript).
 const { Buffer } = require('node:buffer')
 const { execFileSync } = require('node:child_process')
 const { createHash } = require('node:crypto')

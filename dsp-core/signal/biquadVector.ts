@@ -3,6 +3,7 @@
 // Transposed direct form II with the output put into the state's equations, which shortens that wait:
 // y = b0 x + s1, s1 = (b1 - a1 b0) x - a1 s1 + s2, s2 = (b2 - a2 b0) x - a2 s1.
 // At k, coefficients stand twice each: b0, b1 - a1 b0, b2 - a2 b0, a1, a2. Addresses are in bytes.
+import { upper } from './widen'
 
 /** Of the coefficients of one section. */
 export const vectorSectionBytes: usize = 80
@@ -38,10 +39,6 @@ function t1(b1: v128, a1: v128, x: v128, s1: v128, s2: v128): v128 {
 
 function t2(b2: v128, a2: v128, x: v128, s1: v128): v128 {
   return f64x2.sub(f64x2.mul(b2, x), f64x2.mul(a2, s1))
-}
-
-function upper(x: v128): v128 {
-  return v128.shuffle<f32>(x, x, 2, 3, 2, 3)
 }
 
 /**

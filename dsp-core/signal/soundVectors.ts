@@ -1,6 +1,8 @@
 // Loops over whole stereo sounds by vectors, by the addresses of their samples: bytes of files to planar floats and
 // back, sums, gains. Each does exactly what plain TypeScript does elsewhere (render/pcm.ts, render/mixing.ts), bit for
-// bit. Compiled with vector instructions only. Counts of samples are multiples of four; of bytes 16 more are touched.
+// bit; only sumUp adds in another order. Compiled with vector instructions only. Counts of samples are multiples of four;
+// of bytes 16 more are touched.
+
 /** Four 24-bit words to the top of 32-bit ones (a lane that is out of range gives 0), and back. */
 const widen: v128 = i8x16(16, 0, 1, 2, 16, 3, 4, 5, 16, 6, 7, 8, 16, 9, 10, 11)
 const narrow: v128 = i8x16(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 16, 16, 16, 16)
