@@ -78,7 +78,8 @@ export const settleMaster = async (
 const rounded = (gainDb: number): number => Math.round(gainDb / gainStepDb) * gainStepDb
 
 const forecastOf = ({ master }: RenderPlan, { mastered }: ScratchStrips): ((gainDb: number) => number) => {
-  const { ceilingDbtp, releaseMs } = master.limiter.params
+  // Another processor in the limiter's place has neither.
+  const { ceilingDbtp = Infinity, releaseMs = 0 } = master.limiter.params
   return (gainDb) => limitedLufs(mastered, gainDb, { ceilingDbtp, releaseMs })
 }
 
