@@ -8,8 +8,11 @@ type Terms = number[]
 
 const dbPerNeper = 10 / Math.LN10
 const iterations = 60
-/** Steps in a row that lead nowhere, and the share of the squared error that one must take: then it is as near as it gets. */
-const mostRefused = 6
+/**
+ * So many steps in a row that lead nowhere, or take less than this share of the squared error: then it is as near as it
+ * gets. Not the first of them: some shelves near Nyquist go on well after it.
+ */
+const mostVain = 6
 const leastGain = 1e-3
 
 const phis = (radians: number): [number, number, number] => {
@@ -121,8 +124,8 @@ export const fitMagnitude = (
   let p = termsOf(start)
   let cost = costOf(p, points)
   let damping = 1e-3
-  let refused = 0
-  for (let i = 0; i < iterations && refused < mostRefused && cost > 1e-7 * points.length; i++) {
+  let vain = 0
+  for (let i = 0; i < iterations && vain < mostVain && cost > 1e-7 * points.length; i++) {
     const next = moved(p, step(p, points, damping))
     const nextCost = costOf(next, points)
     if (nextCost < cost) {
@@ -130,11 +133,10 @@ export const fitMagnitude = (
       p = next
       cost = nextCost
       damping /= 5
-      refused = 0
-      if (gained < leastGain) break
+      vain = gained < leastGain ? vain + 1 : 0
     } else {
       damping *= 4
-      refused++
+      vain++
     }
   }
   return sectionOf(p) ?? start

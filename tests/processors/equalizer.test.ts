@@ -63,6 +63,16 @@ describe('the equalizer', () => {
       }
     }
   })
+  it('has a wide high shelf near the upper end as near as it can be had: within 0.11 dB up to 20 kHz', () => {
+    const [highShelfHz, highShelfGainDb, highShelfQ] = [13413.9, -15.108, 0.4818]
+    const upTo20 = Array.from({ length: 20 }, (_, i) => 1000 * (i + 1))
+    const pole = highShelfHz * 10 ** (highShelfGainDb / 80)
+    const analogue = filter.highShelfAnalogue(highShelfGainDb, highShelfQ)
+    response({ highShelfHz, highShelfGainDb, highShelfQ }, upTo20, 44100).forEach((db, i) => {
+      const wanted = dbOf(filter.analogueGain(analogue, upTo20[i] / pole))
+      assert.ok(Math.abs(db - wanted) < 0.11, `${db}, not ${wanted} dB at ${upTo20[i]} Hz`)
+    })
+  })
   it('falls as steeply as it says: Butterworth high-pass and low-pass of 6 to 48 dB per octave', () => {
     for (const slope of [6, 12, 18, 24, 36, 48]) {
       const order = slope / 6
