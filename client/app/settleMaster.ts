@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import {
   gainTowards,
   integratedLufs,
-  limitedLufs,
+  limiterForecast,
   masteredStrip,
   shapedRatesHz,
   stretchesOf,
@@ -80,7 +80,7 @@ const rounded = (gainDb: number): number => Math.round(gainDb / gainStepDb) * ga
 const forecastOf = ({ master }: RenderPlan, { mastered }: ScratchStrips): ((gainDb: number) => number) => {
   // Another processor in the limiter's place has neither.
   const { ceilingDbtp = Infinity, releaseMs = 0 } = master.limiter.params
-  return (gainDb) => limitedLufs(mastered, gainDb, { ceilingDbtp, releaseMs })
+  return limiterForecast(mastered, { ceilingDbtp, releaseMs })
 }
 
 const packingOf = ({ sequence, outputs }: RenderPlan): Packing => {

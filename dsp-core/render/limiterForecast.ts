@@ -21,30 +21,33 @@ export interface Unlimited {
   peaks: Float32Array
 }
 
-export const limitedLufs = (
+/** Loudness in LUFS after a gain in dB and the limiter. */
+export const limiterForecast = (
   { energies, peaks }: Unlimited,
-  gainDb: number,
   { ceilingDbtp, releaseMs }: LimiterSettings,
-): number => {
-  const gain = 10 ** (gainDb / 20)
-  const highest = 10 ** ((ceilingDbtp - betweenSamplesDb) / 20) / gain
-  const kept = Math.exp(-1000 / (peakStepsPerSecond * releaseMs))
-  const needed = (k: number): number => (peaks[k] > highest ? 1 - highest / peaks[k] : 0)
+): ((gainDb: number) => number) => {
+  // Hours have a million steps, and it is asked many times.
   const limited = new Float32Array(energies.length)
-  let reduction = 0
-  let next = needed(0)
-  for (let s = 0, k = 0; s < energies.length; s++) {
-    let squares = 0
-    for (let i = 0; i < peaksInStep; i++, k++) {
-      const here = next
-      next = needed(k + 1)
-      reduction = Math.max(here, reduction * kept)
-      const left = 1 - Math.max(reduction, shareBefore * next)
-      squares += left * left
+  return (gainDb) => {
+    const gain = 10 ** (gainDb / 20)
+    const highest = 10 ** ((ceilingDbtp - betweenSamplesDb) / 20) / gain
+    const kept = Math.exp(-1000 / (peakStepsPerSecond * releaseMs))
+    const needed = (k: number): number => (peaks[k] > highest ? 1 - highest / peaks[k] : 0)
+    let reduction = 0
+    let next = needed(0)
+    for (let s = 0, k = 0; s < energies.length; s++) {
+      let squares = 0
+      for (let i = 0; i < peaksInStep; i++, k++) {
+        const here = next
+        next = needed(k + 1)
+        reduction = Math.max(here, reduction * kept)
+        const left = 1 - Math.max(reduction, shareBefore * next)
+        squares += left * left
+      }
+      limited[s] = (energies[s] * gain * gain * squares) / peaksInStep
     }
-    limited[s] = (energies[s] * gain * gain * squares) / peaksInStep
+    return integratedLufs(limited)
   }
-  return integratedLufs(limited)
 }
 
 /** Beyond this a programme is not quiet but broken, and would only be noise made loud. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { integratedLufs } from '../../dsp-core/processors/loudness-meter/gating'
 import { createLoudnessMeter } from '../../dsp-core/processors/loudness-meter/loudnessMeter'
-import { gainTowards, limitedLufs } from '../../dsp-core/render/limiterForecast'
+import { gainTowards, limiterForecast } from '../../dsp-core/render/limiterForecast'
 import { PeakLine } from '../../dsp-core/render/peakLine'
 import { engines } from '../engines'
 import { Chance } from '../listen/chance'
@@ -35,9 +35,10 @@ const lufsAfterLimiter = (gainDb: number): number => {
 describe('The forecast of a limiter', () => {
   const lines = linesOf(programme)
   const plainLufs = integratedLufs(lines.energies)
+  const forecastAt = limiterForecast(lines, settings)
 
   it('is exact where nothing is limited', () => {
-    const forecast = limitedLufs(lines, -6, settings)
+    const forecast = forecastAt(-6)
     assert.ok(Math.abs(forecast - (plainLufs - 6)) < 1e-5, `${forecast}`)
   })
 
@@ -45,16 +46,15 @@ describe('The forecast of a limiter', () => {
     it(`at ${gainDb} dB of gain is within 0.2 LU of what the limiter makes`, () => {
       const made = lufsAfterLimiter(gainDb)
       assert.ok(made < plainLufs + gainDb - 0.05 || gainDb === 3, 'the limiter has nothing to do')
-      const forecast = limitedLufs(lines, gainDb, settings)
+      const forecast = forecastAt(gainDb)
       assert.ok(Math.abs(forecast - made) < 0.2, `${forecast} for ${made}`)
     })
 
   it('leads to the target in two renders: the second knows what the first one missed', () => {
     const target = plainLufs + 5
-    const forecast = (gainDb: number): number => limitedLufs(lines, gainDb, settings)
-    const first = gainTowards(target, plainLufs, forecast)
-    const missed = lufsAfterLimiter(first) - forecast(first)
-    const second = gainTowards(target - missed, plainLufs, forecast)
+    const first = gainTowards(target, plainLufs, forecastAt)
+    const missed = lufsAfterLimiter(first) - forecastAt(first)
+    const second = gainTowards(target - missed, plainLufs, forecastAt)
     const made = lufsAfterLimiter(second)
     assert.ok(Math.abs(made - target) < 0.02, `${made} for ${target}`)
   })

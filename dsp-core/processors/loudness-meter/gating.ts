@@ -25,13 +25,18 @@ export const joinSteps = (parts: Float32Array[]): Float32Array => {
   return joined
 }
 
-/** Mean energies of the windows of `length` steps that end after `first`, `first + hop` ... steps, all complete. */
-const windowMeans = (steps: Float32Array, length: number, hop: number): Float64Array => {
-  const count = steps.length < length ? 0 : Math.floor((steps.length - length) / hop) + 1
-  const means = new Float64Array(count)
-  const sums = new Float64Array(steps.length + 1)
-  for (let i = 0; i < steps.length; i++) sums[i + 1] = sums[i] + steps[i]
-  for (let w = 0; w < count; w++) means[w] = Math.max(0, (sums[w * hop + length] - sums[w * hop]) / length)
+/** Mean energies of the windows of `length` steps, whole hops, that end after `length`, `length` + a hop ... steps. */
+const windowMeans = (steps: Float32Array, length: number): Float64Array => {
+  const hops = new Float64Array(Math.floor(steps.length / hopSteps))
+  for (let h = 0, i = 0; h < hops.length; h++)
+    for (const end = i + hopSteps; i < end; i++) hops[h] += steps[i]
+  const each = length / hopSteps
+  const means = new Float64Array(Math.max(0, hops.length - each + 1))
+  for (let w = 0; w < means.length; w++) {
+    let sum = 0
+    for (let h = w; h < w + each; h++) sum += hops[h]
+    means[w] = sum / length
+  }
   return means
 }
 
@@ -52,9 +57,7 @@ const meanOf = (steps: Float32Array): number =>
 
 /** Under 400 ms there is no gating block: then what is there counts as one. */
 const gatingBlocks = (steps: Float32Array): Float64Array =>
-  steps.length < momentarySteps
-    ? Float64Array.of(meanOf(steps))
-    : windowMeans(steps, momentarySteps, hopSteps)
+  steps.length < momentarySteps ? Float64Array.of(meanOf(steps)) : windowMeans(steps, momentarySteps)
 
 export const integratedLufs = (steps: Float32Array): number => {
   const blocks = gatingBlocks(steps)
@@ -92,13 +95,13 @@ export const maxShortTermLufs = (steps: Float32Array): number => maxWindow(steps
 
 /** Loudness of the windows that end at each multiple of 100 ms, for curves. */
 export const momentaryLufs = (steps: Float32Array): Float64Array =>
-  windowMeans(steps, momentarySteps, hopSteps).map(lufsOf)
+  windowMeans(steps, momentarySteps).map(lufsOf)
 export const shortTermLufs = (steps: Float32Array): Float64Array =>
-  windowMeans(steps, shortTermSteps, hopSteps).map(lufsOf)
+  windowMeans(steps, shortTermSteps).map(lufsOf)
 
 /** Spread of short-term loudness between its 10th and 95th percentile (Tech 3342), LU. */
 export const loudnessRangeLu = (steps: Float32Array): number => {
-  const energies = windowMeans(steps, shortTermSteps, hopSteps)
+  const energies = windowMeans(steps, shortTermSteps)
   const absolute = energyOf(absoluteGateLufs)
   const relative = meanAbove(energies, absolute) * 10 ** (rangeGateLu / 10)
   const kept = energies.filter((energy) => energy > Math.max(absolute, relative)).sort()
