@@ -3,6 +3,8 @@
 import { join } from 'node:path'
 import {
   leavingStrips,
+  peakStepsPerSecond,
+  stepsPerSecond,
   stretchesOf,
   type JobRequest,
   type MediaStore,
@@ -36,9 +38,9 @@ export const renderStrips = async (
 ): Promise<ScratchStrips> => {
   const { sampleRateHz, channels, lengthSamples } = plan.sequence
   const stretches = stretchesOf(lengthSamples, sampleRateHz)
-  const energies = new StepLine(stretches.length)
-  const peaks = new StepLine(stretches.length)
-  const before = new BeforeLines(stretches.length)
+  const energies = new StepLine(stretches, sampleRateHz, stepsPerSecond)
+  const peaks = new StepLine(stretches, sampleRateHz, peakStepsPerSecond)
+  const before = new BeforeLines(() => new StepLine(stretches, sampleRateHz, stepsPerSecond))
   const paths: Record<string, string> = {}
   const writers: Record<string, WavWriter> = {}
   try {
@@ -87,11 +89,11 @@ class BeforeLines {
   private readonly lines = new Map<string, StepLine>()
   private truePeakDbtp = -Infinity
 
-  constructor(private readonly stretches: number) {}
+  constructor(private readonly newLine: () => StepLine) {}
 
   add(stretch: number, { energies, truePeakDbtp }: UntouchedMeasurement): void {
     for (const [strip, steps] of Object.entries(energies)) {
-      const line = this.lines.get(strip) ?? new StepLine(this.stretches)
+      const line = this.lines.get(strip) ?? this.newLine()
       this.lines.set(strip, line.add(stretch, steps))
     }
     this.truePeakDbtp = Math.max(this.truePeakDbtp, truePeakDbtp)

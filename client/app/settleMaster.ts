@@ -8,6 +8,7 @@ import {
   limiterForecast,
   masteredStrip,
   shapedRatesHz,
+  stepsPerSecond,
   stretchesOf,
   type JobRequest,
   type Packing,
@@ -100,7 +101,7 @@ const masterOnce = async (
 ): Promise<{ lufs: number; limitedDb: number }> => {
   const { lengthSamples, sampleRateHz } = plan.sequence
   const stretches = stretchesOf(lengthSamples, sampleRateHz)
-  const energies = new StepLine(stretches.length)
+  const energies = new StepLine(stretches, sampleRateHz, stepsPerSecond)
   let limitedDb = 0
   let done = 0
   await workers.run(
