@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { checkChain } from '../../dsp-core/processors/checkChain'
 import { createProcessor } from '../../dsp-core/processors/instance'
 import { processors } from '../../dsp-core/processors/index'
+import { engines } from '../engines'
 
 const faultsOf = (chain: unknown): string[] => {
   const checked = checkChain(chain)
@@ -78,7 +79,11 @@ describe('a chain that somebody wrote', () => {
         const checked = checkChain(chain)
         assert.ok('nodes' in checked)
         for (const { use, params } of checked.nodes) {
-          const processor = createProcessor(use, params, { sampleRateHz: 44100, channels: 2, maxBlock: 64 })
+          const setup = { sampleRateHz: 44100, channels: 2, maxBlock: 64 }
+          const isForeign = processors.some(({ id, foreign }) => id === use && foreign)
+          const processor = isForeign
+            ? engines.scalar().createProcessor(use, params, setup)
+            : createProcessor(use, params, setup)
           assert.ok(Number.isInteger(processor.latencySamples) && processor.latencySamples >= 0)
           assert.ok(Number.isInteger(processor.tailSamples) && processor.tailSamples >= 0)
         }
