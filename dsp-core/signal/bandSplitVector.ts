@@ -1,18 +1,7 @@
 // Three bands in one loop, left and right of a frame side by side: the filters wait for their own last results only.
 // The equations of crossover.ts; two zeros at once are a sum of sums (each is kept for the next frame).
 import { Crossover } from './crossover'
-
-/** What two channels have at one place. */
-function frame(x: usize, y: usize): v128 {
-  return f64x2.promote_low_f32x4(v128.load32_lane(y, v128.load32_zero(x), 1))
-}
-
-/** The pair, rounded, to one place of two channels. */
-function put(x: usize, y: usize, pair: v128): void {
-  const rounded: v128 = f32x4.demote_f64x2_zero(pair)
-  v128.store32_lane(x, rounded, 0)
-  v128.store32_lane(y, rounded, 1)
-}
+import { frameOf, putFrame } from './frames'
 
 /** Channels c and c + 1, `count` samples at x and y; `places` holds six addresses: low, mid, high pairs. */
 export function splitThree(
@@ -43,7 +32,7 @@ export function splitThree(
   let w2: v128 = aligner.pair(c, 1)
   for (let at: usize = 0; at < ((count << 2) as usize); at += 4) {
     const lt: v128 = f64x2.mul(l1, lu1)
-    const lu: v128 = f64x2.sub(f64x2.sub(frame(x + at, y + at), f64x2.mul(l2, lu2)), lt)
+    const lu: v128 = f64x2.sub(f64x2.sub(frameOf(x + at, y + at), f64x2.mul(l2, lu2)), lt)
     const lAll: v128 = f64x2.add(f64x2.mul(l2, lu), f64x2.add(lt, lu2))
     const lZeros: v128 = f64x2.add(f64x2.add(lu, lu1), f64x2.add(lu1, lu2))
     const lv: v128 = f64x2.sub(f64x2.sub(lZeros, f64x2.mul(l2, lv2)), f64x2.mul(l1, lv1))
@@ -65,11 +54,11 @@ export function splitThree(
     const wt: v128 = f64x2.mul(h1, w1)
     const w: v128 = f64x2.sub(f64x2.sub(low, f64x2.mul(h2, w2)), wt)
     const aligned: v128 = f64x2.add(f64x2.mul(h2, w), f64x2.add(wt, w2))
-    put(load<usize>(places) + at, load<usize>(places, 4) + at, aligned)
+    putFrame(load<usize>(places) + at, load<usize>(places, 4) + at, aligned)
     w2 = w1
     w1 = w
-    put(load<usize>(places, 8) + at, load<usize>(places, 12) + at, mid)
-    put(load<usize>(places, 16) + at, load<usize>(places, 20) + at, high)
+    putFrame(load<usize>(places, 8) + at, load<usize>(places, 12) + at, mid)
+    putFrame(load<usize>(places, 16) + at, load<usize>(places, 20) + at, high)
   }
   lower.keepPairs(c, lu1, lu2, lv1, lv2)
   upper.keepPairs(c, hu1, hu2, hv1, hv2)

@@ -1,12 +1,10 @@
 // A cascade of second-order sections over any number of channels, in transposed direct form II with f64 state.
 // Two channels run in one loop, one section at a time: that fits the registers (in plain TypeScript two sections at
-// once take 1.3 times as long). An odd channel is accompanied by itself. Where there are vector instructions, all
+// once take 1.3 times as long). An odd channel is accompanied by itself. Where there are vector instructions, several
 // sections run in one loop (biquadVector.ts).
 import {
-  filterFive,
   filterFours,
   filterOne,
-  filterThree,
   filterTwo,
   squaresOfFours,
   squaresOfOne,
@@ -68,6 +66,7 @@ export class BiquadCascade {
       const first = main[c]
       const second = c + 1 < this.channels ? main[c + 1] : first
       const done: i32 = simd ? this.filterFours(c, first, second, start, end - start) : 0
+      if (start + done == end) continue
       this.load(first, second, start + done, end)
       this.filter(c, end - start - done)
       this.store(first, second, start + done, end)
@@ -147,12 +146,9 @@ export class BiquadCascade {
     while (section < this.sections) {
       const k: usize = this.twice.dataStart + section * vectorSectionBytes
       const s: usize = this.state.dataStart + section * stride + (c << 4)
-      const rest: i32 = this.sections - section
-      if (rest >= 5) filterFive(k, s, stride, left, right, count)
-      else if (rest >= 3) filterThree(k, s, stride, left, right, count)
-      else if (rest == 2) filterTwo(k, s, stride, left, right, count)
+      if (this.sections - section >= 2) filterTwo(k, s, stride, left, right, count)
       else filterOne(k, s, left, right, count)
-      section += rest >= 5 ? 5 : rest >= 3 ? 3 : rest
+      section += 2
     }
   }
 

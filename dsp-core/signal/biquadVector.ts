@@ -1,14 +1,15 @@
-// Second-order sections with vector instructions: left and right of one frame side by side, as many sections as there
-// are in one loop. A section waits for its own last result, not for its neighbours, so five cost what one does.
+// Second-order sections with vector instructions: left and right of one frame side by side, several sections in one
+// loop. A section waits for its own last result, not for its neighbours, so they cost little more than one does.
 // Transposed direct form II with the output put into the state's equations, which shortens that wait:
 // y = b0 x + s1, s1 = (b1 - a1 b0) x - a1 s1 + s2, s2 = (b2 - a2 b0) x - a2 s1.
 // At k, coefficients stand twice each: b0, b1 - a1 b0, b2 - a2 b0, a1, a2. Addresses are in bytes.
+import { frameOf } from './frames'
 import { upper } from './widen'
 
 /** Of the coefficients of one section. */
 export const vectorSectionBytes: usize = 80
 
-/** A frame of two channels. */
+/** A frame of two channels in double precision. */
 function frame(left: usize, right: usize): v128 {
   return f64x2.replace_lane(v128.load64_splat(left), 1, load<f64>(right))
 }
@@ -96,101 +97,7 @@ export function filterFours(
   }
 }
 
-/** `s`: the first section's state, `stride` from one to the next. */
-export function filterFive(k: usize, s: usize, stride: usize, left: usize, right: usize, count: i32): void {
-  let a1: v128 = first(s)
-  let a2: v128 = second(s)
-  let b1: v128 = first(s + stride)
-  let b2: v128 = second(s + stride)
-  let c1: v128 = first(s + 2 * stride)
-  let c2: v128 = second(s + 2 * stride)
-  let d1: v128 = first(s + 3 * stride)
-  let d2: v128 = second(s + 3 * stride)
-  let e1: v128 = first(s + 4 * stride)
-  let e2: v128 = second(s + 4 * stride)
-  for (let i: i32 = 0; i < count; i++) {
-    const at: usize = i << 3
-    const x: v128 = frame(left + at, right + at)
-    const ay: v128 = f64x2.add(f64x2.mul(v128.load(k), x), a1)
-    const an: v128 = f64x2.sub(f64x2.add(f64x2.mul(v128.load(k, 16), x), a2), f64x2.mul(v128.load(k, 48), a1))
-    a2 = f64x2.sub(f64x2.mul(v128.load(k, 32), x), f64x2.mul(v128.load(k, 64), a1))
-    a1 = an
-    const by: v128 = f64x2.add(f64x2.mul(v128.load(k, 80), ay), b1)
-    const bn: v128 = f64x2.sub(
-      f64x2.add(f64x2.mul(v128.load(k, 96), ay), b2),
-      f64x2.mul(v128.load(k, 128), b1),
-    )
-    b2 = f64x2.sub(f64x2.mul(v128.load(k, 112), ay), f64x2.mul(v128.load(k, 144), b1))
-    b1 = bn
-    const cy: v128 = f64x2.add(f64x2.mul(v128.load(k, 160), by), c1)
-    const cn: v128 = f64x2.sub(
-      f64x2.add(f64x2.mul(v128.load(k, 176), by), c2),
-      f64x2.mul(v128.load(k, 208), c1),
-    )
-    c2 = f64x2.sub(f64x2.mul(v128.load(k, 192), by), f64x2.mul(v128.load(k, 224), c1))
-    c1 = cn
-    const dy: v128 = f64x2.add(f64x2.mul(v128.load(k, 240), cy), d1)
-    const dn: v128 = f64x2.sub(
-      f64x2.add(f64x2.mul(v128.load(k, 256), cy), d2),
-      f64x2.mul(v128.load(k, 288), d1),
-    )
-    d2 = f64x2.sub(f64x2.mul(v128.load(k, 272), cy), f64x2.mul(v128.load(k, 304), d1))
-    d1 = dn
-    const ey: v128 = f64x2.add(f64x2.mul(v128.load(k, 320), dy), e1)
-    const en: v128 = f64x2.sub(
-      f64x2.add(f64x2.mul(v128.load(k, 336), dy), e2),
-      f64x2.mul(v128.load(k, 368), e1),
-    )
-    e2 = f64x2.sub(f64x2.mul(v128.load(k, 352), dy), f64x2.mul(v128.load(k, 384), e1))
-    e1 = en
-    v128.store64_lane(left + at, ey, 0)
-    v128.store64_lane(right + at, ey, 1)
-  }
-  keep(s, a1, a2)
-  keep(s + stride, b1, b2)
-  keep(s + 2 * stride, c1, c2)
-  keep(s + 3 * stride, d1, d2)
-  keep(s + 4 * stride, e1, e2)
-}
-
-/** `s`: the first section's state, `stride` from one to the next. */
-export function filterThree(k: usize, s: usize, stride: usize, left: usize, right: usize, count: i32): void {
-  let a1: v128 = first(s)
-  let a2: v128 = second(s)
-  let b1: v128 = first(s + stride)
-  let b2: v128 = second(s + stride)
-  let c1: v128 = first(s + 2 * stride)
-  let c2: v128 = second(s + 2 * stride)
-  for (let i: i32 = 0; i < count; i++) {
-    const at: usize = i << 3
-    const x: v128 = frame(left + at, right + at)
-    const ay: v128 = f64x2.add(f64x2.mul(v128.load(k), x), a1)
-    const an: v128 = f64x2.sub(f64x2.add(f64x2.mul(v128.load(k, 16), x), a2), f64x2.mul(v128.load(k, 48), a1))
-    a2 = f64x2.sub(f64x2.mul(v128.load(k, 32), x), f64x2.mul(v128.load(k, 64), a1))
-    a1 = an
-    const by: v128 = f64x2.add(f64x2.mul(v128.load(k, 80), ay), b1)
-    const bn: v128 = f64x2.sub(
-      f64x2.add(f64x2.mul(v128.load(k, 96), ay), b2),
-      f64x2.mul(v128.load(k, 128), b1),
-    )
-    b2 = f64x2.sub(f64x2.mul(v128.load(k, 112), ay), f64x2.mul(v128.load(k, 144), b1))
-    b1 = bn
-    const cy: v128 = f64x2.add(f64x2.mul(v128.load(k, 160), by), c1)
-    const cn: v128 = f64x2.sub(
-      f64x2.add(f64x2.mul(v128.load(k, 176), by), c2),
-      f64x2.mul(v128.load(k, 208), c1),
-    )
-    c2 = f64x2.sub(f64x2.mul(v128.load(k, 192), by), f64x2.mul(v128.load(k, 224), c1))
-    c1 = cn
-    v128.store64_lane(left + at, cy, 0)
-    v128.store64_lane(right + at, cy, 1)
-  }
-  keep(s, a1, a2)
-  keep(s + stride, b1, b2)
-  keep(s + 2 * stride, c1, c2)
-}
-
-/** `s`: the first section's state, `stride` from one to the next. */
+/** Two sections on doubles, in place. `s`: the first one's state, `stride` before the other's. */
 export function filterTwo(k: usize, s: usize, stride: usize, left: usize, right: usize, count: i32): void {
   let a1: v128 = first(s)
   let a2: v128 = second(s)
@@ -199,37 +106,34 @@ export function filterTwo(k: usize, s: usize, stride: usize, left: usize, right:
   for (let i: i32 = 0; i < count; i++) {
     const at: usize = i << 3
     const x: v128 = frame(left + at, right + at)
-    const ay: v128 = f64x2.add(f64x2.mul(v128.load(k), x), a1)
-    const an: v128 = f64x2.sub(f64x2.add(f64x2.mul(v128.load(k, 16), x), a2), f64x2.mul(v128.load(k, 48), a1))
-    a2 = f64x2.sub(f64x2.mul(v128.load(k, 32), x), f64x2.mul(v128.load(k, 64), a1))
-    a1 = an
-    const by: v128 = f64x2.add(f64x2.mul(v128.load(k, 80), ay), b1)
-    const bn: v128 = f64x2.sub(
-      f64x2.add(f64x2.mul(v128.load(k, 96), ay), b2),
-      f64x2.mul(v128.load(k, 128), b1),
-    )
-    b2 = f64x2.sub(f64x2.mul(v128.load(k, 112), ay), f64x2.mul(v128.load(k, 144), b1))
-    b1 = bn
-    v128.store64_lane(left + at, by, 0)
-    v128.store64_lane(right + at, by, 1)
+    const middle: v128 = y(v128.load(k), x, a1)
+    const a: v128 = t1(v128.load(k, 16), v128.load(k, 48), x, a1, a2)
+    a2 = t2(v128.load(k, 32), v128.load(k, 64), x, a1)
+    a1 = a
+    const out: v128 = y(v128.load(k, 80), middle, b1)
+    const b: v128 = t1(v128.load(k, 96), v128.load(k, 128), middle, b1, b2)
+    b2 = t2(v128.load(k, 112), v128.load(k, 144), middle, b1)
+    b1 = b
+    v128.store64_lane(left + at, out, 0)
+    v128.store64_lane(right + at, out, 1)
   }
   keep(s, a1, a2)
   keep(s + stride, b1, b2)
 }
 
-/** `s`: its state. */
+/** One section on doubles, in place. `s`: its state. */
 export function filterOne(k: usize, s: usize, left: usize, right: usize, count: i32): void {
   let a1: v128 = first(s)
   let a2: v128 = second(s)
   for (let i: i32 = 0; i < count; i++) {
     const at: usize = i << 3
     const x: v128 = frame(left + at, right + at)
-    const ay: v128 = f64x2.add(f64x2.mul(v128.load(k), x), a1)
-    const an: v128 = f64x2.sub(f64x2.add(f64x2.mul(v128.load(k, 16), x), a2), f64x2.mul(v128.load(k, 48), a1))
-    a2 = f64x2.sub(f64x2.mul(v128.load(k, 32), x), f64x2.mul(v128.load(k, 64), a1))
-    a1 = an
-    v128.store64_lane(left + at, ay, 0)
-    v128.store64_lane(right + at, ay, 1)
+    const out: v128 = y(v128.load(k), x, a1)
+    const a: v128 = t1(v128.load(k, 16), v128.load(k, 48), x, a1, a2)
+    a2 = t2(v128.load(k, 32), v128.load(k, 64), x, a1)
+    a1 = a
+    v128.store64_lane(left + at, out, 0)
+    v128.store64_lane(right + at, out, 1)
   }
   keep(s, a1, a2)
 }
@@ -310,19 +214,16 @@ export function squaresOfTwo(
   let sum: v128 = sums
   const end: usize = count << 2
   for (let at: usize = 0; at < end; at += 4) {
-    const x: v128 = f64x2.promote_low_f32x4(v128.load32_lane(right + at, v128.load32_zero(left + at), 1))
-    const ay: v128 = f64x2.add(f64x2.mul(v128.load(k), x), a1)
-    const an: v128 = f64x2.sub(f64x2.add(f64x2.mul(v128.load(k, 16), x), a2), f64x2.mul(v128.load(k, 48), a1))
-    a2 = f64x2.sub(f64x2.mul(v128.load(k, 32), x), f64x2.mul(v128.load(k, 64), a1))
-    a1 = an
-    const by: v128 = f64x2.add(f64x2.mul(v128.load(k, 80), ay), b1)
-    const bn: v128 = f64x2.sub(
-      f64x2.add(f64x2.mul(v128.load(k, 96), ay), b2),
-      f64x2.mul(v128.load(k, 128), b1),
-    )
-    b2 = f64x2.sub(f64x2.mul(v128.load(k, 112), ay), f64x2.mul(v128.load(k, 144), b1))
-    b1 = bn
-    sum = f64x2.add(sum, f64x2.mul(by, by))
+    const x: v128 = frameOf(left + at, right + at)
+    const middle: v128 = y(v128.load(k), x, a1)
+    const a: v128 = t1(v128.load(k, 16), v128.load(k, 48), x, a1, a2)
+    a2 = t2(v128.load(k, 32), v128.load(k, 64), x, a1)
+    a1 = a
+    const out: v128 = y(v128.load(k, 80), middle, b1)
+    const b: v128 = t1(v128.load(k, 96), v128.load(k, 128), middle, b1, b2)
+    b2 = t2(v128.load(k, 112), v128.load(k, 144), middle, b1)
+    b1 = b
+    sum = f64x2.add(sum, f64x2.mul(out, out))
   }
   keep(s, a1, a2)
   keep(s + stride, b1, b2)
@@ -347,12 +248,12 @@ export function squaresOfOne(
   let sum: v128 = sums
   const end: usize = count << 2
   for (let at: usize = 0; at < end; at += 4) {
-    const x: v128 = f64x2.promote_low_f32x4(v128.load32_lane(right + at, v128.load32_zero(left + at), 1))
-    const ay: v128 = f64x2.add(f64x2.mul(v128.load(k), x), a1)
-    const an: v128 = f64x2.sub(f64x2.add(f64x2.mul(v128.load(k, 16), x), a2), f64x2.mul(v128.load(k, 48), a1))
-    a2 = f64x2.sub(f64x2.mul(v128.load(k, 32), x), f64x2.mul(v128.load(k, 64), a1))
-    a1 = an
-    const square: v128 = f64x2.mul(ay, ay)
+    const x: v128 = frameOf(left + at, right + at)
+    const out: v128 = y(v128.load(k), x, a1)
+    const a: v128 = t1(v128.load(k, 16), v128.load(k, 48), x, a1, a2)
+    a2 = t2(v128.load(k, 32), v128.load(k, 64), x, a1)
+    a1 = a
+    const square: v128 = f64x2.mul(out, out)
     sum = peaks ? f64x2.pmax(square, sum) : f64x2.add(sum, square)
   }
   keep(s, a1, a2)

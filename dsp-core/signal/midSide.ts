@@ -1,9 +1,6 @@
 // Mid and side of two channels by vectors, by the addresses of their samples.
-import { pairs } from './widen'
-
-function upper(x: v128): v128 {
-  return v128.shuffle<f32>(x, x, 2, 3, 2, 3)
-}
+import { frameOf } from './frames'
+import { pairs, upper } from './widen'
 
 /** Half the sum of left and right, and the side times `width` with the sign of each channel. */
 function widened(frame: v128, half: v128, width: v128): v128 {
@@ -41,7 +38,7 @@ export function addProducts(left: usize, right: usize, count: i32, sums: usize):
   let product: f64 = load<f64>(sums, 16)
   const end: usize = count << 2
   for (let at: usize = 0; at < end; at += 4) {
-    const frame: v128 = f64x2.promote_low_f32x4(v128.load32_lane(right + at, v128.load32_zero(left + at), 1))
+    const frame: v128 = frameOf(left + at, right + at)
     powers = f64x2.add(powers, f64x2.mul(frame, frame))
     product += f64x2.extract_lane(frame, 0) * f64x2.extract_lane(frame, 1)
   }

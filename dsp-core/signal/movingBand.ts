@@ -1,6 +1,7 @@
 // A bell or shelf whose gain may move from sample to sample: a state variable filter (trapezoidal; A. Simper, "Linear
 // Trapezoidal Integrated SVF", 2013) with fixed poles, whose outputs are added to the sound in the shares that the gain
 // asks for. The poles do not move, so nothing rings more at one gain than at another.
+import { frameOf, putFrame } from './frames'
 
 export const lowShelfShape: i32 = 0
 export const bellShape: i32 = 1
@@ -120,8 +121,7 @@ export function applyPair(
   let from: usize = gains.dataStart
   for (let i: i32 = start; i < end; i++) {
     const at: usize = i << 2
-    const left: v128 = v128.load32_zero(x.dataStart + at)
-    const v: v128 = f64x2.promote_low_f32x4(v128.load32_lane(y.dataStart + at, left, 1))
+    const v: v128 = frameOf(x.dataStart + at, y.dataStart + at)
     const gain: v128 = v128.load64_splat(from)
     from += 8
     const v3: v128 = f64x2.sub(v, s2)
@@ -137,9 +137,7 @@ export function applyPair(
       const lift: v128 = f64x2.mul(damping, f64x2.sub(f64x2.sqrt(gain), one))
       changed = f64x2.add(f64x2.add(v, f64x2.mul(less, far)), f64x2.mul(lift, v1))
     }
-    const rounded: v128 = f32x4.demote_f64x2_zero(changed)
-    v128.store32_lane(x.dataStart + at, rounded, 0)
-    v128.store32_lane(y.dataStart + at, rounded, 1)
+    putFrame(x.dataStart + at, y.dataStart + at, changed)
   }
   first.s1 = f64x2.extract_lane(s1, 0)
   second.s1 = f64x2.extract_lane(s1, 1)

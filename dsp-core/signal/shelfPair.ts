@@ -1,14 +1,10 @@
 // The shelf of shelf.ts for two channels with the same filter, side by side in vectors: left and right of one frame.
 // The equations are those of `split`, each state written by the two before it, so that a frame waits for the last as
 // short as can be; the first state stands there times 2 a2, which saves a multiplication.
+import { frameOf, putFrame } from './frames'
 import { MovingShelf } from './shelf'
 import { addStep, StepPower } from './stepPower'
 import { pairs, upper } from './widen'
-
-/** What two channels have at one place. */
-function frame(x: usize, y: usize): v128 {
-  return f64x2.promote_low_f32x4(v128.load32_lane(y, v128.load32_zero(x), 1))
-}
 
 /**
  * `split` of channels c and c + 1, x[start ...) and y[start ...); and in the same loop the powers of the steps, of both
@@ -49,7 +45,7 @@ export function listenToPair(
     const stop: usize = near < end ? near : end
     rest -= ((stop - left) as i32) >> 2
     for (; left < stop; left += 4) {
-      const v: v128 = frame(left, right)
+      const v: v128 = frameOf(left, right)
       const v3: v128 = f64x2.sub(v, s2)
       const vHigh: v128 = f64x2.sub(f64x2.mul(highIn, v3), f64x2.mul(highLess, s1))
       v128.store(to, vHigh)
@@ -108,9 +104,7 @@ export function applyToPair(
   }
   for (; left < end; left += 4) {
     const both: v128 = v128.load32_lane(right, v128.load32_zero(left), 1)
-    const rounded: v128 = f32x4.demote_f64x2_zero(shelved(both, at, parts, one))
-    v128.store32_lane(left, rounded, 0)
-    v128.store32_lane(right, rounded, 1)
+    putFrame(left, right, shelved(both, at, parts, one))
     right += 4
     parts += 32
     at += 8

@@ -2,6 +2,7 @@
 // back, sums, gains. Each does exactly what plain TypeScript does elsewhere (render/pcm.ts, render/mixing.ts), bit for
 // bit; only sumUp adds in another order. Compiled with vector instructions only. Counts of samples are multiples of four;
 // of bytes 16 more are touched.
+import { pairs, upper } from './widen'
 
 /** Four 24-bit words to the top of 32-bit ones (a lane that is out of range gives 0), and back. */
 const widen: v128 = i8x16(16, 0, 1, 2, 16, 3, 4, 5, 16, 6, 7, 8, 16, 9, 10, 11)
@@ -112,8 +113,8 @@ export function addScaled(out: usize, sound: usize, gain: f64, samples: i32): vo
     if (gain == 1) v128.store(out, f32x4.add(y, x))
     else {
       const a: v128 = f64x2.add(f64x2.promote_low_f32x4(y), f64x2.mul(factor, f64x2.promote_low_f32x4(x)))
-      const b: v128 = f64x2.add(upper(y), f64x2.mul(factor, upper(x)))
-      v128.store(out, joined(a, b))
+      const b: v128 = f64x2.add(upperTwo(y), f64x2.mul(factor, upperTwo(x)))
+      v128.store(out, pairs(a, b))
     }
     out += 16
     sound += 16
@@ -128,8 +129,8 @@ export function addMoving(out: usize, sound: usize, gain: f64, factors: usize, s
     const y: v128 = v128.load(out)
     const moving: v128 = v128.load(factors)
     const a: v128 = f64x2.mul(f64x2.mul(factor, f64x2.promote_low_f32x4(moving)), f64x2.promote_low_f32x4(x))
-    const b: v128 = f64x2.mul(f64x2.mul(factor, upper(moving)), upper(x))
-    v128.store(out, joined(f64x2.add(f64x2.promote_low_f32x4(y), a), f64x2.add(upper(y), b)))
+    const b: v128 = f64x2.mul(f64x2.mul(factor, upperTwo(moving)), upperTwo(x))
+    v128.store(out, pairs(f64x2.add(f64x2.promote_low_f32x4(y), a), f64x2.add(upperTwo(y), b)))
     out += 16
     sound += 16
     factors += 16
@@ -141,7 +142,7 @@ export function setScaled(out: usize, sound: usize, gain: f64, samples: i32): vo
   const factor: v128 = f64x2(gain, gain)
   for (let i: i32 = 0; i < samples; i += 4) {
     const x: v128 = v128.load(sound)
-    v128.store(out, joined(f64x2.mul(factor, f64x2.promote_low_f32x4(x)), f64x2.mul(factor, upper(x))))
+    v128.store(out, pairs(f64x2.mul(factor, f64x2.promote_low_f32x4(x)), f64x2.mul(factor, upperTwo(x))))
     out += 16
     sound += 16
   }
@@ -156,7 +157,7 @@ export function sumUp(sound: usize, samples: i32, sums: usize): void {
   for (let i: i32 = 0; i < samples; i += 4) {
     const x: v128 = v128.load(sound)
     const a: v128 = f64x2.promote_low_f32x4(x)
-    const b: v128 = upper(x)
+    const b: v128 = upperTwo(x)
     low = f64x2.add(low, a)
     high = f64x2.add(high, b)
     lowSquares = f64x2.add(lowSquares, f64x2.mul(a, a))
@@ -183,12 +184,9 @@ function acrossOf(x: v128): f64 {
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1)
 }
 
-function upper(x: v128): v128 {
-  return f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 2, 3))
-}
-
-function joined(a: v128, b: v128): v128 {
-  return v128.shuffle<i32>(f32x4.demote_f64x2_zero(a), f32x4.demote_f64x2_zero(b), 0, 1, 4, 5)
+/** The upper two of four floats, in double precision. */
+function upperTwo(x: v128): v128 {
+  return f64x2.promote_low_f32x4(upper(x))
 }
 
 /** Triangular noise in units of 2^-16: `mix` and `ditherAt` of render/dither.ts. */
@@ -204,7 +202,7 @@ function noise(seed: v128): v128 {
 function whole(x: v128, dither: v128): v128 {
   const low: v128 = wholeTwo(f64x2.promote_low_f32x4(x), f64x2.convert_low_i32x4_s(dither))
   const high: v128 = wholeTwo(
-    upper(x),
+    upperTwo(x),
     f64x2.convert_low_i32x4_s(v128.shuffle<i32>(dither, dither, 2, 3, 2, 3)),
   )
   return i32x4.sub(v128.shuffle<i32>(low, high, 0, 1, 4, 5), i32x4(8388608, 8388608, 8388608, 8388608))

@@ -1,4 +1,5 @@
 // Two by two gains, read from tables over the position.
+import { frameOf, putFrame } from '../../signal/frames'
 import { simd } from '../../signal/simd'
 import { pairs, upper } from '../../signal/widen'
 import { Kernel } from '../kernel'
@@ -125,15 +126,11 @@ export class PanKernel extends Kernel {
       const mirrored: usize = table + (i32x4.extract_lane(bits, 2) << 4)
       const first: v128 = readPair(own, v128.shuffle<f64>(shares, shares, 0, 0))
       const second: v128 = readPair(mirrored, v128.shuffle<f64>(shares, shares, 1, 1))
-      const sound: v128 = f64x2.promote_low_f32x4(
-        v128.load32_lane(right + at, v128.load32_zero(left + at), 1),
-      )
+      const sound: v128 = frameOf(left + at, right + at)
       const l: v128 = f64x2.mul(first, sound)
       const r: v128 = f64x2.mul(second, v128.shuffle<f64>(sound, sound, 1, 0))
       const sums: v128 = f64x2.add(v128.shuffle<f64>(l, r, 0, 2), v128.shuffle<f64>(l, r, 1, 3))
-      const rounded: v128 = f32x4.demote_f64x2_zero(sums)
-      v128.store32_lane(left + at, rounded, 0)
-      v128.store32_lane(right + at, rounded, 1)
+      putFrame(left + at, right + at, sums)
     }
   }
 
