@@ -9,6 +9,7 @@ import {
   type JobRequest,
   type MediaStore,
   type RenderPlan,
+  type Unlimited,
   type UntouchedMeasurement,
 } from '../../dsp-core/index'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
@@ -18,8 +19,8 @@ import type { RenderControl } from './renderFiles'
 export interface ScratchStrips {
   /** Path of each strip's scratch file, by strip id. */
   paths: Record<string, string>
-  /** After the master's chain, before its gain: loudness steps of 10 ms, peaks of 2.5 ms. */
-  mastered: { energies: Float32Array; peaks: Float32Array }
+  /** After the master's chain, before its gain. */
+  mastered: Unlimited
   before: UntouchedSequence
 }
 

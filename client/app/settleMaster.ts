@@ -62,13 +62,13 @@ export const settleMaster = async (
     let gainDb = plan.master.gainDb ?? rounded(target === null ? 0 : gainTowards(target, plainLufs, forecast))
     for (let pass = 1; ; pass++) {
       const made = await masterOnce(plan, gainDb, store, writer, control, pass)
-      const missLu = target === null ? 0 : target - made.lufs
-      const settled = !Number.isFinite(missLu) || Math.abs(missLu) <= settleToleranceLu
-      const better = settled
-        ? gainDb
-        : rounded(gainTowards(target! - (made.lufs - forecast(gainDb)), plainLufs, forecast))
-      if (plan.master.gainDb !== null || better === gainDb || pass === mostPasses)
-        return { plan: { ...plan, master: { ...plan.master, gainDb } }, limitedDb: made.limitedDb }
+      const settled = { plan: { ...plan, master: { ...plan.master, gainDb } }, limitedDb: made.limitedDb }
+      if (target === null || plan.master.gainDb !== null || pass === mostPasses) return settled
+      const missLu = target - made.lufs
+      if (!Number.isFinite(missLu) || Math.abs(missLu) <= settleToleranceLu) return settled
+      const forecastMissed = made.lufs - forecast(gainDb)
+      const better = rounded(gainTowards(target - forecastMissed, plainLufs, forecast))
+      if (better === gainDb) return settled
       gainDb = better
     }
   } finally {

@@ -1,5 +1,5 @@
 // How a source is read between its samples, whatever the engine: a row of coefficients for each sample made.
-import type { PhaseRows } from '../signal/phaseRows'
+import { phaseRowsFor, type PhaseRows } from '../signal/phaseRows'
 import { RowFilter } from '../signal/rowFilter'
 
 /** What is read, and where it goes: out[...][0 ... samples). */
@@ -28,6 +28,30 @@ export interface FreePositions {
 export interface RowWeigher {
   onRows(weighing: Weighing, positions: RowPositions): void
   betweenRows(weighing: Weighing, positions: FreePositions): void
+}
+
+/** out[...][0 ... to - from): positions start + n x step of the sources, n from `from` on; sources[...][0] is sample `first`. */
+export interface RowRange {
+  sources: Float32Array[]
+  first: number
+  out: Float32Array[]
+  start: number
+  step: number
+  from: number
+  to: number
+}
+
+/** On rows where the step lies on them: whole numbers throughout, so nothing drifts; else between two. */
+export const weighRange = (weigher: RowWeigher, range: RowRange): void => {
+  const { sources, first, out, start, step, from, to } = range
+  const rows = phaseRowsFor(step)
+  const { parts, stepParts, half } = rows
+  const weighing = { rows, sources, out, samples: to - from }
+  if (stepParts === 0)
+    return weigher.betweenRows(weighing, { start, step, first: from, offset: 1 - half - first })
+  const position = Math.round(start * parts) + from * stepParts
+  const whole = Math.floor(position / parts)
+  weigher.onRows(weighing, { index: whole - half + 1 - first, phase: position - whole * parts, stepParts })
 }
 
 /** A step in parts as whole samples and the rest, 0 ... parts - 1. */

@@ -1,6 +1,7 @@
 // Reads a source at any position and step, without state: every output sample is a function of its own position
 // alone, so blocks may be cut anywhere. Whole positions at step 1 or -1 are taken untouched. Stop-band below -120 dB
 // from half of the lower of the two rates on; pass-band within 0.01 dB up to 0.4544 of it (20.04 kHz of 44.1 kHz).
+import { weighRange } from '../processors/rowWeigher'
 import { phaseRowsFor } from '../signal/phaseRows'
 import type { Scratch } from './scratch'
 
@@ -20,10 +21,8 @@ export interface Interpolator {
 }
 
 export const interpolator = (sourceStart: number, sourceStep: number): Interpolator => {
-  if (Math.abs(sourceStep) === 1 && Number.isInteger(sourceStart)) return taker(sourceStart, sourceStep)
-  return phaseRowsFor(sourceStep).stepParts !== 0
-    ? onRows(sourceStart, sourceStep)
-    : betweenRows(sourceStart, sourceStep)
+  const isWhole = Math.abs(sourceStep) === 1 && Number.isInteger(sourceStart)
+  return isWhole ? taker(sourceStart, sourceStep) : weigher(sourceStart, sourceStep)
 }
 
 const taker = (sourceStart: number, sourceStep: number): Interpolator => ({
@@ -42,35 +41,17 @@ const taker = (sourceStart: number, sourceStep: number): Interpolator => ({
   },
 })
 
-/** All positions lie on rows; whole numbers throughout, so nothing drifts. */
-const onRows = (sourceStart: number, sourceStep: number): Interpolator => {
-  const { parts, stepParts, half } = phaseRowsFor(sourceStep)
-  const startParts = Math.round(sourceStart * parts)
+/** Positions lie on rows, or between two, as weighRange has it. */
+const weigher = (start: number, step: number): Interpolator => {
+  const { parts, stepParts, half } = phaseRowsFor(step)
+  const startParts = Math.round(start * parts)
+  const at = (n: number): number =>
+    stepParts !== 0 ? (startParts + n * stepParts) / parts : start + n * step
   return {
-    span: (from, to) =>
-      spanOf((startParts + from * stepParts) / parts, (startParts + (to - 1) * stepParts) / parts, half),
-    read: (sources, sourceFrom, { from, to }, scratch) => {
+    span: (from, to) => spanOf(at(from), at(to - 1), half),
+    read: (sources, first, { from, to }, scratch) => {
       const out = scratch.takeChannels(sources.length, to - from)
-      const position = startParts + from * stepParts
-      const whole = Math.floor(position / parts)
-      const index = whole - half + 1 - sourceFrom
-      const weighing = { rows: phaseRowsFor(sourceStep), sources, out, samples: to - from }
-      scratch.weigher.onRows(weighing, { index, phase: position - whole * parts, stepParts })
-      return out
-    },
-  }
-}
-
-/** Positions lie between two rows, whose results are mixed. */
-const betweenRows = (sourceStart: number, sourceStep: number): Interpolator => {
-  const { half } = phaseRowsFor(sourceStep)
-  return {
-    span: (from, to) => spanOf(sourceStart + from * sourceStep, sourceStart + (to - 1) * sourceStep, half),
-    read: (sources, sourceFrom, { from, to }, scratch) => {
-      const out = scratch.takeChannels(sources.length, to - from)
-      const weighing = { rows: phaseRowsFor(sourceStep), sources, out, samples: to - from }
-      const offset = 1 - half - sourceFrom
-      scratch.weigher.betweenRows(weighing, { start: sourceStart, step: sourceStep, first: from, offset })
+      weighRange(scratch.weigher, { sources, first, out, start, step, from, to })
       return out
     },
   }

@@ -2,6 +2,7 @@
 // that leads to a target is found without rendering again and again. The limiter (processors/limiter) is drawn in
 // steps of 2.5 ms: what a peak needs is held, released exponentially, and has begun to come in one step before.
 import { integratedLufs } from '../processors/loudness-meter/gating'
+import { forgettingPerStep } from '../signal/timeConstant'
 import { peakStepsPerSecond } from './peakLine'
 
 export interface LimiterSettings {
@@ -28,10 +29,10 @@ export const limiterForecast = (
 ): ((gainDb: number) => number) => {
   // Hours have a million steps, and it is asked many times.
   const limited = new Float32Array(energies.length)
+  const kept = forgettingPerStep(releaseMs, peakStepsPerSecond)
   return (gainDb) => {
     const gain = 10 ** (gainDb / 20)
     const highest = 10 ** ((ceilingDbtp - betweenSamplesDb) / 20) / gain
-    const kept = Math.exp(-1000 / (peakStepsPerSecond * releaseMs))
     const needed = (k: number): number => (peaks[k] > highest ? 1 - highest / peaks[k] : 0)
     let reduction = 0
     let next = needed(0)

@@ -16,7 +16,6 @@ interface SourceInput {
 
 interface MixedInput {
   from: StripSound
-  sound: Float32Array[]
   gain: number
   delay: DelayLine | null
   held: Float32Array[]
@@ -86,7 +85,7 @@ export class StripRender implements StripSound {
     }
     if (!apart) untouched?.forEach((channel, c) => channel.set(sound[c].subarray(0, lengthSamples)))
     this.strips.forEach((input, index) => {
-      input.delay?.process(input.sound, input.held, lengthSamples)
+      input.delay?.process(input.from.sound, input.held, lengthSamples)
       for (let channel = 0; channel < sound.length; channel++) {
         const held = input.held[channel]
         if (index === 0 && !untouched) setScaled(vectors, sound[channel], held, input.gain, lengthSamples)
@@ -122,10 +121,10 @@ export class StripRender implements StripSound {
       return input.delaySamples
     }
     const from = setup.strip(input.strip)
-    const { sound, latencySamples } = from
-    const delay = delayLine(sound.length, input.delaySamples)
-    const held = delay ? setup.engine.createSound(sound.length, setup.maxBlock) : sound
-    this.strips.push({ from, sound, gain: gainOfDb(input.gainDb), delay, held })
-    return latencySamples + input.delaySamples
+    const channels = from.sound.length
+    const delay = delayLine(channels, input.delaySamples)
+    const held = delay ? setup.engine.createSound(channels, setup.maxBlock) : from.sound
+    this.strips.push({ from, gain: gainOfDb(input.gainDb), delay, held })
+    return from.latencySamples + input.delaySamples
   }
 }

@@ -1,5 +1,5 @@
 // RNNoise hears 48 kHz: how any other rate is read at that, and what comes of it is read back.
-import type { RowWeigher } from '../rowWeigher'
+import { weighRange, type RowWeigher } from '../rowWeigher'
 import { phaseRowsFor } from '../../signal/phaseRows'
 import { frameSamples, rnnoiseRateHz } from './rnnoise'
 
@@ -32,16 +32,7 @@ export class RateReader {
       for (let c = 0; c < out.length; c++) out[c].set(sources[c].subarray(from - first, to - first))
       return
     }
-    const rows = phaseRowsFor(this.step)
-    const { parts, stepParts, half } = rows
-    const weighing = { rows, sources, out, samples: to - from }
-    if (stepParts === 0) {
-      weigher.betweenRows(weighing, { start: 0, step: this.step, first: from, offset: 1 - half - first })
-      return
-    }
-    const position = from * stepParts
-    const whole = Math.floor(position / parts)
-    weigher.onRows(weighing, { index: whole - half + 1 - first, phase: position - whole * parts, stepParts })
+    weighRange(weigher, { sources, first, out, start: 0, step: this.step, from, to })
   }
 }
 
