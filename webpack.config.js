@@ -39,13 +39,40 @@ const cache = { type: 'filesystem', buildDependencies: { config: [__filename] } 
 const typescript = (project) => ({
   test: /\.tsx?$/,
   loader: 'ts-loader',
+  // No module does anything by being loaded, except where a program begins: what nobody uses is left out.
+  sideEffects: false,
   options: {
     instance: project,
     transpileOnly: true,
     configFile: join(__dirname, project, 'tsconfig.json'),
-    compilerOptions: { emitDeclarationOnly: false, composite: false, declaration: false },
+    compilerOptions: {
+      emitDeclarationOnly: false,
+      composite: false,
+      declaration: false,
+      removeComments: true,
+    },
   },
 })
+
+/** Node keeps the text of a program in memory, in twice the bytes if one character of it is not Latin. */
+class LatinText {
+  apply(compiler) {
+    const { Compilation, sources } = compiler.webpack
+    const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+    const stage = Compilation.PROCESS_ASSETS_STAGE_OPTIMIZE_SIZE
+    compiler.hooks.thisCompilation.tap('LatinText', (compilation) =>
+      compilation.hooks.processAssets.tap({ name: 'LatinText', stage }, (assets) => {
+        for (const [name, asset] of Object.entries(assets)) {
+          const text = asset
+            .source()
+            .toString()
+            .replace(/[^\0-\x7f]/g, escaped)
+          compilation.updateAsset(name, new sources.RawSource(text))
+        }
+      }),
+    )
+  }
+}
 
 /** Nothing here needs to be small, only readable in a stack trace; packages stay outside where Node can find them. */
 const nodeProgram = (name, entry) => ({
@@ -56,7 +83,15 @@ const nodeProgram = (name, entry) => ({
   devtool: false,
   entry,
   // Written again even if nothing changed: its time says what it was built from (headless/dubstage.js).
-  output: { path: dist, filename: `${name}.js`, library: { type: 'commonjs2' }, compareBeforeEmit: false },
+  output: {
+    path: dist,
+    filename: `${name}.js`,
+    chunkFilename: `${name}.[id].js`,
+    // What commands shared before.
+    clean: { keep: (file) => !file.startsWith(`${name}.`) },
+    library: { type: 'commonjs2' },
+    compareBeforeEmit: false,
+  },
   resolve: { extensions: ['.ts', '.js'] },
   module: { rules: [typescript('headless')] },
   node: { __dirname: false },
@@ -67,6 +102,7 @@ const nodeProgram = (name, entry) => ({
         : callback(),
   ],
   optimization: { minimize: false },
+  plugins: [new LatinText()],
 })
 
 const commandLine = nodeProgram('cli', './headless/cli.ts')

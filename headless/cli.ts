@@ -1,12 +1,6 @@
 // The command line: finds the command, catches every problem once, and turns the outcome into an exit code.
 import { inWords } from '../client/app/problems'
 import { ProblemError, type ProblemCode } from '../client/problem'
-import { demo } from './commands/demo'
-import { inspect } from './commands/inspect'
-import { measure } from './commands/measure'
-import { polishCommand } from './commands/polish'
-import { processSound } from './commands/process'
-import { render } from './commands/render'
 import { UsageError, type Command, type Terminal } from './commands/command'
 import { progressLine } from './terminal'
 import { product } from './product'
@@ -24,13 +18,32 @@ const usageProblems: ProblemCode[] = [
   'would-overwrite',
 ]
 
-const commands: Record<string, Command> = {
-  inspect,
-  polish: polishCommand,
-  render,
-  measure,
-  process: processSound,
-  demo,
+/** What a command needs is loaded when it is called: a program's text costs memory and time. */
+const commands: Record<string, { summary: string; load(): Promise<Command> }> = {
+  inspect: {
+    summary: 'says what is on a timeline',
+    load: async () => (await import('./commands/inspect')).inspect,
+  },
+  polish: {
+    summary: 'mixes and masters a sequence and puts it back on the timeline',
+    load: async () => (await import('./commands/polish')).polishCommand,
+  },
+  render: {
+    summary: 'renders a plan again',
+    load: async () => (await import('./commands/render')).render,
+  },
+  measure: {
+    summary: 'measures loudness and peaks of a file',
+    load: async () => (await import('./commands/measure')).measure,
+  },
+  process: {
+    summary: 'runs a file through processors by themselves',
+    load: async () => (await import('./commands/process')).processSound,
+  },
+  demo: {
+    summary: 'makes a small project and polishes it',
+    load: async () => (await import('./commands/demo')).demo,
+  },
 }
 
 const overview = (): string =>
@@ -77,8 +90,9 @@ export const main = async (args: string[]): Promise<number> => {
     print(overview())
     return name === undefined ? exitCodes.usage : exitCodes.kept
   }
-  const command = Object.keys(commands).includes(name) ? commands[name] : null
-  if (!command) return report(new UsageError(`There is no command "${name}".`), false)
+  if (!Object.keys(commands).includes(name))
+    return report(new UsageError(`There is no command "${name}".`), false)
+  const command = await commands[name].load()
   if (rest.includes('--help') || rest.includes('-h')) return print(command.help)
   const line = progressLine(process.stderr)
   const abort = new AbortController()

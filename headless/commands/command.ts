@@ -11,7 +11,6 @@ export interface Terminal {
 }
 
 export interface Command {
-  summary: string
   help: string
   /** Resolves to the exit code. */
   run(args: string[], terminal: Terminal): Promise<number>

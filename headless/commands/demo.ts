@@ -11,7 +11,6 @@ Makes a short documentary scene (two speakers, music, ambience, effects) as a Pr
 and masters it into DIR/polished, and says where everything is. DIR is "demo" unless given.`
 
 export const demo: Command = {
-  summary: 'makes a small project and polishes it',
   help,
   run: async (args, terminal) => {
     const { values } = readArgs(

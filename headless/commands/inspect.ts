@@ -48,7 +48,6 @@ const clipLine = (clip: InspectedClip, sequence: InspectedSequence): string => {
 }
 
 export const inspect: Command = {
-  summary: 'says what is on a timeline',
   help,
   run: async (args, terminal) => {
     const { values, positionals } = readArgs(

@@ -32,7 +32,6 @@ const format = ({ measurement: { channels, sampleRateHz, lengthSamples } }: Meas
   `${channels} ${channels === 1 ? 'channel' : 'channels'}, ${sampleRateHz} Hz, ${lengthSamples} samples`
 
 export const measure: Command = {
-  summary: 'measures loudness and peaks of a file',
   help,
   run: async (args, terminal) => {
     const { values, positionals } = readArgs(

@@ -38,7 +38,6 @@ export const tell = (polished: PolishedTimeline, json: boolean, terminal: Termin
 }
 
 export const polishCommand: Command = {
-  summary: 'mixes and masters a sequence and puts it back on the timeline',
   help,
   run: async (args, terminal) => {
     const { values, positionals } = readArgs(args, options, ['<timeline>'])

@@ -77,7 +77,6 @@ const nodeLine = ({ use, latencySamples, readings }: ProcessResult['nodes'][numb
 }
 
 export const processSound: Command = {
-  summary: 'runs a file through processors by themselves',
   help,
   run: async (args, terminal) => {
     const { values, positionals } = readArgs(

@@ -38,7 +38,6 @@ const readPlan = async (path: string) => {
 }
 
 export const render: Command = {
-  summary: 'renders a plan again',
   help,
   run: async (args, terminal) => {
     const { values, positionals } = readArgs(
