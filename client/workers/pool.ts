@@ -21,8 +21,14 @@ export interface JobRun {
   signal?: AbortSignal
 }
 
+/** A worker, and the buffers of its results, which it gets back with what it is fed next, be it for another job. */
+interface Hand {
+  worker: RenderWorker
+  spent: ArrayBuffer[]
+}
+
 export class WorkerPool {
-  private readonly idle: RenderWorker[] = []
+  private readonly idle: Hand[] = []
   private readonly all: RenderWorker[] = []
   private readonly shelf = new BufferShelf()
 
@@ -37,12 +43,12 @@ export class WorkerPool {
     let next = 0
     const lanes = Math.min(this.size, requests.length)
     const lane = async (): Promise<void> => {
-      const worker = this.take()
+      const hand = this.take()
       while (next < requests.length) {
         const job = next++
-        await this.runOne(worker, job, requests[job], run)
+        await this.runOne(hand, job, requests[job], run)
       }
-      this.idle.push(worker)
+      this.idle.push(hand)
     }
     try {
       await Promise.all(Array.from({ length: lanes }, lane))
@@ -60,22 +66,21 @@ export class WorkerPool {
     this.shelf.clear()
   }
 
-  private take(): RenderWorker {
+  private take(): Hand {
     const idle = this.idle.pop()
     if (idle) return idle
     const worker = this.spawn()
     worker.post({ type: 'open', kernels: this.kernels }, [])
     this.all.push(worker)
-    return worker
+    return { worker, spent: [] }
   }
 
-  private runOne(worker: RenderWorker, job: number, request: JobRequest, run: JobRun): Promise<void> {
+  private runOne({ worker, spent }: Hand, job: number, request: JobRequest, run: JobRun): Promise<void> {
     return new Promise((resolve, reject) => {
       // Results are handled one after the other, blocks are fed in order, and none while an earlier result waits:
       // so memory holds few blocks a worker, however slow the disk is.
       let handled: Promise<void> = Promise.resolve()
       let fed: Promise<void> = Promise.resolve()
-      const spent: ArrayBuffer[] = []
       const stop = (error: unknown): void => reject(error instanceof Error ? error : new Error(String(error)))
       const cancelled = (): void => stop(new ProblemError({ code: 'cancelled', where: '' }))
       if (run.signal?.aborted) return cancelled()

@@ -4,8 +4,8 @@ import type { JobValue, RenderJob, SoundRequest } from './jobs'
 import type { MediaRange } from './mediaStore'
 import { leadSecondsOfParts, SoundPartMeasure, trailSamplesOfParts } from './soundPart'
 
-/** Messages are few, and reading and computing overlap. */
-const blockSamples = 262144
+/** Messages are few, reading and computing overlap, and 24-bit stereo fills what was lent for rendering (bufferShelf.ts). */
+const blockSamples = 131072
 
 export class SoundJob implements RenderJob {
   readonly blocks: number

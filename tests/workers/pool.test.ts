@@ -83,4 +83,24 @@ describe('the worker pool', () => {
     const lost: MediaStore = { read: () => Promise.reject(new Error('the drive is gone')) }
     await assert.rejects(pool.run(requests, { store: lost, onValue: () => undefined }), /drive is gone/)
   })
+
+  it('gets along with a few buffers, however many jobs there are', async () => {
+    const pool = new WorkerPool(inlineWorker, 1)
+    const met = new Set<ArrayBuffer>()
+    const stem: JobRequest = {
+      kind: 'stem',
+      media: '10',
+      stretch: { startSample: 0, endSample: lengthSamples },
+      gainDb: 0,
+      bitDepth: 24,
+      ditherSeed: 1,
+    }
+    await pool.run(Array<JobRequest>(12).fill(stem), {
+      store: tones,
+      onValue: (_, value) => void (value.kind === 'stem' && met.add(value.bytes.buffer)),
+    })
+    pool.close()
+    // One that is filled, one that is written, and one on its way back.
+    assert(met.size > 0 && met.size <= 3, `${met.size} buffers`)
+  })
 })
