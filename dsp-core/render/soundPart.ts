@@ -96,15 +96,15 @@ export class SoundPartMeasure {
    * peaks that are not there: a slowly faded sound has none higher than the sound has, and that is its neighbour's.
    */
   private fade(length: number): void {
-    const { leadSamples, lengthSamples } = this.edges
-    const end = leadSamples + lengthSamples
+    const end = this.edges.leadSamples + this.edges.lengthSamples
+    const before = this.position < end
+    const fading = before ? Math.min(length, trailSamplesOfParts - this.position) : length
     for (const channel of this.piece)
-      for (let i = 0; i < length; i++) {
+      for (let i = 0; i < fading; i++) {
         const position = this.position + i
-        channel[i] *=
-          position < leadSamples
-            ? Math.min(1, position / trailSamplesOfParts)
-            : Math.max(0, 1 - (position - end + 1) / trailSamplesOfParts)
+        channel[i] *= before
+          ? position / trailSamplesOfParts
+          : Math.max(0, 1 - (position - end + 1) / trailSamplesOfParts)
       }
   }
 

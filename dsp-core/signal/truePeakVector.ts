@@ -41,14 +41,20 @@ function largestLane(x: v128): f64 {
   return f32x4.extract_lane(one, 0)
 }
 
-/** The larger of |points at 1/4 and 3/4| and |point at 1/2| of the four cells from the sample at `at` on. */
+/**
+ * The larger of |points at 1/4 and 3/4| and |point at 1/2| of the four cells from the sample at `at` on; 0 where the
+ * nearest `near` weights on either side leave all of them at `least` or below.
+ */
 export function estimateFour(
   at: usize,
   even: Float32Array,
   odd: Float32Array,
   middle: Float32Array,
   half: i32,
+  near: i32,
+  least: f64,
 ): v128 {
+  const floor: v128 = f32x4.splat(least as f32)
   let a: v128 = f32x4(0, 0, 0, 0)
   let b: v128 = a
   let m: v128 = a
@@ -60,7 +66,13 @@ export function estimateFour(
     a = f32x4.add(a, f32x4.mul(v128.load32_splat(even.dataStart + offset), sum))
     b = f32x4.add(b, f32x4.mul(v128.load32_splat(odd.dataStart + offset), f32x4.sub(before, after)))
     m = f32x4.add(m, f32x4.mul(v128.load32_splat(middle.dataStart + offset), sum))
+    if (k + 1 == near && !v128.any_true(f32x4.gt(largestOf(a, b, m), floor))) return f32x4(0, 0, 0, 0)
   }
+  return largestOf(a, b, m)
+}
+
+/** Of the points a + b, a - b and m. */
+function largestOf(a: v128, b: v128, m: v128): v128 {
   return f32x4.pmax(f32x4.add(f32x4.abs(a), f32x4.abs(b)), f32x4.abs(m))
 }
 
