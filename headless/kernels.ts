@@ -8,15 +8,16 @@ export const loadKernels = (wanted = process.env.DUBSTAGE_ENGINE): KernelModules
   if (wanted === 'typescript') return null
   const builds = wanted === 'scalar' ? ['scalar'] : ['simd', 'scalar']
   const kernels = firstThatRuns(builds)
-  return kernels && { kernels, rnnoise: firstThatRuns(builds.map((build) => `rnnoise-${build}`)) }
+  const rnnoise = firstThatRuns(builds.map((build) => `rnnoise-${build}`))
+  return kernels && { kernels: new WebAssembly.Module(kernels), rnnoise }
 }
 
-const firstThatRuns = (names: string[]): WebAssembly.Module | null => {
+const firstThatRuns = (names: string[]): Uint8Array | null => {
   for (const name of names) {
     const file = builtFile(`kernels/${name}.wasm`)
     if (!existsSync(file)) continue
     const bytes = readFileSync(file)
-    if (WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes)
+    if (WebAssembly.validate(bytes)) return bytes
   }
   return null
 }

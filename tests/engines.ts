@@ -5,16 +5,16 @@ import { openEngine, type Engine } from '../dsp-core/processors/engine'
 
 const folder = join(__dirname, '..', 'dist', 'kernels')
 
-const compiled = (name: string): WebAssembly.Module => {
+const built = (name: string): Uint8Array<ArrayBuffer> => {
   const file = join(folder, `${name}.wasm`)
   if (!existsSync(file)) throw new Error('The kernels are not built: npm run build:kernels')
-  return new WebAssembly.Module(readFileSync(file))
+  return Uint8Array.from(readFileSync(file))
 }
 
 /** What workers are handed. */
 export const modulesOf = (build: 'scalar' | 'simd') => ({
-  kernels: compiled(build),
-  rnnoise: compiled(`rnnoise-${build}`),
+  kernels: new WebAssembly.Module(built(build)),
+  rnnoise: built(`rnnoise-${build}`),
 })
 const scalar = modulesOf('scalar')
 const simd = modulesOf('simd')

@@ -9,8 +9,8 @@ import type { SoundVectors } from './wasmVectors'
 /** What is compiled, scalar or with vector instructions; null where there is no WebAssembly. */
 export type KernelModules = {
   kernels: WebAssembly.Module
-  /** What others made (foreignKernels.ts); null when it was not built. */
-  rnnoise: WebAssembly.Module | null
+  /** What others made (foreignKernels.ts), compiled where it is used, which is seldom; null when it was not built. */
+  rnnoise: Uint8Array | null
 } | null
 
 export interface Engine {

@@ -17,7 +17,7 @@ export class MissingKernel extends Error {
 export class ForeignKernels {
   private started: Rnnoise | null = null
 
-  constructor(private readonly rnnoise: WebAssembly.Module | null) {}
+  constructor(private readonly rnnoise: Uint8Array | null) {}
 
   /** Whatever was followed is over: as fresh, for the next engine. */
   clear(): this {
@@ -27,7 +27,7 @@ export class ForeignKernels {
 
   kernelFor(use: string, weigher: RowWeigher): Kernel {
     if (use !== 'voice-denoise' || !this.rnnoise) throw new MissingKernel(use)
-    this.started ??= new Rnnoise(this.rnnoise)
+    this.started ??= new Rnnoise(new WebAssembly.Module(this.rnnoise))
     return new VoiceDenoiseKernel(this.started, weigher)
   }
 }

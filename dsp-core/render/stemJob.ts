@@ -6,7 +6,8 @@ import type { MediaRange } from './mediaStore'
 import { setScaled } from './mixing'
 import { packSound, type LendBytes } from './packSound'
 
-const blockSamples = 1 << 17
+/** As floats they fit what was lent for rendering (bufferShelf.ts). */
+const blockSamples = 1 << 16
 
 export class StemJob implements RenderJob {
   readonly blocks: number
