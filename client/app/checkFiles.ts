@@ -42,8 +42,9 @@ export const checkFiles = async (
   })
 }
 
-/** The sequence as it played untouched. */
-const factsBefore = ({ plan, before }: RenderedFiles): LoudnessFacts => {
+/** The sequence as it played untouched; null where the plan does not compare. */
+const factsBefore = ({ plan, before }: RenderedFiles): LoudnessFacts | null => {
+  if (!before) return null
   const energiesOf = (strip: string): Float32Array => before.energies[strip] ?? new Float32Array(0)
   const mix = energiesOf(plan.master.strip)
   const stems: Partial<Record<Role, Float32Array>> = {}

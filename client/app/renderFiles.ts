@@ -20,7 +20,7 @@ export interface RenderedFiles extends StemsSum {
   /** The plan with its settled gain: rendering it again gives the same bytes. */
   plan: RenderPlan
   files: { output: PlanOutput; path: string }[]
-  before: UntouchedSequence
+  before: UntouchedSequence | null
   /** Deepest gain reduction of the limiter, dB (0 or negative). */
   limitedDb: number
 }

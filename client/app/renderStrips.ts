@@ -21,7 +21,8 @@ export interface ScratchStrips {
   paths: Record<string, string>
   /** After the master's chain, before its gain. */
   mastered: Unlimited
-  before: UntouchedSequence
+  /** Null where the plan does not compare. */
+  before: UntouchedSequence | null
 }
 
 /** The sequence as it plays today. */
@@ -67,7 +68,7 @@ export const renderStrips = async (
           if (value.kind !== 'strips') return
           energies.add(job, value.energies)
           peaks.add(job, value.peaks)
-          before.add(job, value.untouched)
+          if (value.untouched) before.add(job, value.untouched)
           if (value.lengthSamples === 0) return
           for (const id of Object.keys(writers))
             await writers[id].writePacked(value.startSample, value.strips[id])
@@ -100,7 +101,8 @@ class BeforeLines {
     this.truePeakDbtp = Math.max(this.truePeakDbtp, truePeakDbtp)
   }
 
-  whole(): UntouchedSequence {
+  whole(): UntouchedSequence | null {
+    if (this.lines.size === 0) return null
     const energies = [...this.lines].map(([strip, line]): [string, Float32Array] => [strip, line.whole()])
     return { energies: Object.fromEntries(energies), truePeakDbtp: this.truePeakDbtp }
   }

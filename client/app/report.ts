@@ -26,7 +26,7 @@ export interface Report {
   genre: PresetReference
   delivery: PresetReference
   promises: PromiseResult[]
-  /** How the sequence plays untouched; null where nothing of it could be heard. */
+  /** How the sequence plays untouched; null where the plan asks for no comparison. */
   before: LoudnessFacts | null
   after: LoudnessFacts | null
   /** Deepest gain reduction of the limiter, dB (0 or negative). */
@@ -87,8 +87,8 @@ export interface ReportInput {
   stemsResidualDbfs: number
   preMasterPeakDbfs: number
   limitedDb: number
-  /** The sequence as it plays untouched, rendered and measured. */
-  before: LoudnessFacts
+  /** The sequence as it plays untouched, rendered and measured; null where the plan does not compare. */
+  before: LoudnessFacts | null
   /** Of the written stems. */
   speechOverMusicLu: number | null
   problems: Problem[]

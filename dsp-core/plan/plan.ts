@@ -25,6 +25,11 @@ export interface RenderPlan {
   decisions: PlanDecision[]
   /** How the sum of the stems should play before the master's gain, from listening to the clips. */
   expected?: PlanLoudness
+  /**
+   * Whether the sequence as it plays today is measured too, so that the report can set the result beside it. It takes a
+   * twelfth of a render. True where it is missing.
+   */
+  compare?: boolean
 }
 
 /** Null is silence, or nothing of the kind. */

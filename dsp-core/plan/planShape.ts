@@ -252,4 +252,5 @@ export const planShape: Read<plan.RenderPlan> = object<plan.RenderPlan>({
   promises: list(promise, 64),
   decisions: list(decision, mostClips),
   expected: optional(loudness),
+  compare: optional(flag),
 })

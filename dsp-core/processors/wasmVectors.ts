@@ -21,7 +21,7 @@ interface VectorExports {
   addMoving(out: number, sound: number, gain: number, factors: number, samples: number): void
   setScaled(out: number, sound: number, gain: number, samples: number): void
   sumUp(sound: number, samples: number, sums: number): void
-  highest(sound: number, samples: number, known: number): number
+  highestInSteps(sound: number, stepSamples: number, steps: number, peaks: number): void
 }
 
 /** Keys of both channels and the lower word of the first sample's position (render/dither.ts). */
@@ -57,13 +57,8 @@ export interface SoundVectors {
     lengthSamples: number,
   ): number
   setScaled(out: Float32Array, sound: Float32Array, gain: number, lengthSamples: number): number
-  /** Of sound[at …), whatever its sign, or `known`. */
-  highest(
-    sound: Float32Array,
-    at: number,
-    lengthSamples: number,
-    known: number,
-  ): { samples: number; highest: number }
+  /** The highest of all channels in each of `steps` steps from `at`, whatever its sign; steps in fours of samples. Valid until the next call. */
+  highestInSteps(sound: Float32Array[], at: number, stepSamples: number, steps: number): Float32Array | null
   sumUp(sound: Float32Array, lengthSamples: number): { samples: number; sum: number; squares: number }
 }
 
@@ -85,7 +80,7 @@ const inPieces = (frames: number, each: (from: number, frames: number) => void):
 
 type IsHere = (one: Float32Array, other?: Float32Array, third?: Float32Array) => boolean
 type Bytes = Pick<SoundVectors, 'unpackStereo24' | 'unpackStereoFloat' | 'packStereo24' | 'packStereoFloat'>
-type Mixing = Pick<SoundVectors, 'addScaled' | 'addMoving' | 'setScaled' | 'sumUp' | 'highest'>
+type Mixing = Pick<SoundVectors, 'addScaled' | 'addMoving' | 'setScaled' | 'sumUp' | 'highestInSteps'>
 
 /** null where the module has none. */
 export const wasmVectors = (memory: KernelMemory): SoundVectors | null => {
@@ -163,10 +158,13 @@ const mixingOf = (call: VectorExports, isHere: IsHere, room: (bytes: number) => 
     call.setScaled(out.byteOffset, sound.byteOffset, gain, samples)
     return samples
   },
-  highest(sound, at, lengthSamples, known) {
-    if (!isHere(sound)) return { samples: 0, highest: known }
-    const samples = fours(lengthSamples)
-    return { samples, highest: call.highest(sound.byteOffset + 4 * at, samples, known) }
+  highestInSteps(sound, at, stepSamples, steps) {
+    if (!sound.every((channel) => isHere(channel))) return null
+    const bytes = room(4 * steps)
+    const peaks = new Float32Array(bytes.buffer, bytes.byteOffset, steps).fill(0)
+    for (const { byteOffset } of sound)
+      call.highestInSteps(byteOffset + 4 * at, stepSamples, steps, bytes.byteOffset)
+    return peaks
   },
   sumUp(sound, lengthSamples) {
     if (!isHere(sound)) return { samples: 0, sum: 0, squares: 0 }

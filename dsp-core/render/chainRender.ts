@@ -100,7 +100,7 @@ const readySidechain = (
   { engine, maxBlock }: ChainSetup,
 ): ReadyNode['sidechain'] => {
   if (latencySamples > latencyBefore) throw new Error('A side-chain is later than what it drives')
-  const delay = delayLine(sound.length, latencyBefore - latencySamples)
+  const delay = delayLine(engine, sound.length, latencyBefore - latencySamples)
   const held = delay ? engine.createSound(sound.length, maxBlock) : sound
   return { from: sound, held, delay }
 }

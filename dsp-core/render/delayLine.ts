@@ -1,13 +1,16 @@
 // Holds sound back by a whole number of samples.
+import type { Engine } from '../processors/engine'
+
 export class DelayLine {
   private readonly rings: Float32Array[]
   private at = 0
 
   constructor(
+    engine: Engine,
     channels: number,
     readonly delaySamples: number,
   ) {
-    this.rings = Array.from({ length: channels }, () => new Float32Array(delaySamples))
+    this.rings = engine.createSound(channels, delaySamples)
   }
 
   /** out[…][0 … lengthSamples) gets what came in `delaySamples` ago. `out` is not the input. */
@@ -27,5 +30,5 @@ export class DelayLine {
 }
 
 /** Null where nothing is to be held back. */
-export const delayLine = (channels: number, delaySamples: number): DelayLine | null =>
-  delaySamples > 0 ? new DelayLine(channels, delaySamples) : null
+export const delayLine = (engine: Engine, channels: number, delaySamples: number): DelayLine | null =>
+  delaySamples > 0 ? new DelayLine(engine, channels, delaySamples) : null

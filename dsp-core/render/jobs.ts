@@ -101,7 +101,8 @@ export interface StripsValue {
   strips: Record<string, Uint8Array<ArrayBuffer>>
   energies: Float32Array
   peaks: Float32Array
-  untouched: UntouchedMeasurement
+  /** Null where the plan does not compare. */
+  untouched: UntouchedMeasurement | null
 }
 
 /** `energies`: 10 ms loudness steps by strip since the last block; the true peak comes with the last block. */

@@ -7,7 +7,7 @@ export interface Stretch {
 }
 
 /** Longer ones cost less warm-up; shorter ones start faster on many cores. */
-const longestSeconds = 120
+const longestSeconds = 150
 const shortestSeconds = 15
 /** Their number is a multiple of it wherever they are long enough: so many workers, or half of them, end together. */
 const sharers = 4

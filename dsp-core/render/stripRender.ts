@@ -22,6 +22,8 @@ interface MixedInput {
 }
 
 export interface StripSetup extends Omit<ChainSetup, 'latencySamples'> {
+  /** Whether what comes in is wanted without trims too. */
+  compare: boolean
   source(id: string): TrackReader
   strip(id: string): StripSound
 }
@@ -30,7 +32,7 @@ export class StripRender implements StripSound {
   /** The strip's sound after its chain, valid until the next piece. */
   readonly sound: Float32Array[]
   readonly latencySamples: number
-  /** What the sources would have brought without trims, as late as they come in; null where there is no source. */
+  /** What the sources would have brought without trims, as late as they come in; null where nobody asks or there is no source. */
   readonly untouched: Float32Array[] | null
   readonly latencyIn: number
   private readonly sources: SourceInput[] = []
@@ -44,14 +46,14 @@ export class StripRender implements StripSound {
   private readonly restsAfterSamples: number
 
   constructor(strip: PlanStrip, setup: StripSetup) {
-    const { channels, maxBlock, engine } = setup
+    const { channels, maxBlock, engine, compare } = setup
     this.sound = engine.createSound(channels, maxBlock)
     const arrivals = strip.inputs.map((input) => this.addInput(input, setup))
     const latencyIn = (this.latencyIn = arrivals[0] ?? 0)
     if (arrivals.some((arrival) => arrival !== latencyIn))
       throw new Error(`The inputs of strip ${strip.id} are not aligned`)
     this.trims = this.sources.some(({ reader }) => reader.trims)
-    this.untouched = this.sources.length > 0 ? engine.createSound(channels, maxBlock) : null
+    this.untouched = compare && this.sources.length > 0 ? engine.createSound(channels, maxBlock) : null
     // What nothing goes into stays silent.
     const chain = strip.inputs.length > 0 ? strip.chain : []
     this.chain = new ChainRender(chain, { ...setup, latencySamples: latencyIn })
@@ -76,7 +78,8 @@ export class StripRender implements StripSound {
     const { sound, untouched } = this
     const { vectors } = scratch
     this.wentSilent = false
-    if (this.strips.length === 0 || untouched) for (const channel of sound) channel.fill(0, 0, lengthSamples)
+    const fromSources = this.strips.length === 0 || this.sources.length > 0
+    if (fromSources) for (const channel of sound) channel.fill(0, 0, lengthSamples)
     const apart = this.trims ? untouched : null
     if (apart) for (const channel of apart) channel.fill(0, 0, lengthSamples)
     for (const { reader, delaySamples } of this.sources) {
@@ -88,7 +91,7 @@ export class StripRender implements StripSound {
       input.delay?.process(input.from.sound, input.held, lengthSamples)
       for (let channel = 0; channel < sound.length; channel++) {
         const held = input.held[channel]
-        if (index === 0 && !untouched) setScaled(vectors, sound[channel], held, input.gain, lengthSamples)
+        if (index === 0 && !fromSources) setScaled(vectors, sound[channel], held, input.gain, lengthSamples)
         else addScaled(vectors, sound[channel], 0, held, input.gain, lengthSamples)
       }
     })
@@ -122,7 +125,7 @@ export class StripRender implements StripSound {
     }
     const from = setup.strip(input.strip)
     const channels = from.sound.length
-    const delay = delayLine(channels, input.delaySamples)
+    const delay = delayLine(setup.engine, channels, input.delaySamples)
     const held = delay ? setup.engine.createSound(channels, setup.maxBlock) : from.sound
     this.strips.push({ from, gain: gainOfDb(input.gainDb), delay, held })
     return from.latencySamples + input.delaySamples

@@ -50,7 +50,7 @@ export class StripsJob implements RenderJob {
       strips,
       energies: ended ? this.meter.finish() : this.meter.takeSteps(),
       peaks: this.peaks.take(ended),
-      untouched: this.render.untouched.take(ended),
+      untouched: this.render.untouched?.take(ended) ?? null,
     }
   }
 }

@@ -32,8 +32,8 @@ interface Outlet {
 
 export class StripsRender {
   readonly blocks: number
-  /** The same sequence as it plays today. */
-  readonly untouched: UntouchedSound
+  /** The same sequence as it plays today; null where it is not to be compared. */
+  readonly untouched: UntouchedSound | null
   private readonly graph: StripRender[] = []
   private readonly outlets: Outlet[] = []
   private readonly scratch: Scratch
@@ -52,7 +52,7 @@ export class StripsRender {
     const leaving = leavingStrips(plan).map((id) => found(strips.get(id), `strip ${id}`))
     this.latencySamples = Math.max(...leaving.map(({ latencySamples }) => latencySamples))
     for (const id of leavingStrips(plan)) this.outlets.push(this.outlet(id, strips.get(id)!, engine))
-    this.untouched = new UntouchedSound(plan, strips, pieceSamples, engine)
+    this.untouched = compares(plan) ? new UntouchedSound(plan, strips, pieceSamples, engine) : null
     engine.reserve()
     this.firstPosition = warmUpStart(stretch, plan.sequence.sampleRateHz)
     this.endPosition = stretch.endSample + this.latencySamples
@@ -103,6 +103,7 @@ export class StripsRender {
   }
 
   private measureUntouched(position: number, length: number): void {
+    if (!this.untouched) return
     const leaves = position - this.untouched.latencySamples
     const first = clamp(leaves, this.stretch)
     const last = clamp(leaves + length, this.stretch)
@@ -122,6 +123,7 @@ export class StripsRender {
       sampleRateHz: plan.sequence.sampleRateHz,
       channels: plan.sequence.channels,
       maxBlock: pieceSamples,
+      compare: compares(plan),
       engine,
       signals: plan.signals,
       source: (id) => readers.source(found(sources.get(id), `source ${id}`), plan.sequence),
@@ -137,10 +139,12 @@ export class StripsRender {
 
   private outlet(id: string, from: StripRender, engine: Engine): Outlet {
     const buffers = (length: number): Float32Array[] => engine.createSound(from.sound.length, length)
-    const delay = delayLine(from.sound.length, this.latencySamples - from.latencySamples)
+    const delay = delayLine(engine, from.sound.length, this.latencySamples - from.latencySamples)
     return { id, from, delay, piece: buffers(pieceSamples), block: buffers(renderBlockSamples) }
   }
 }
+
+const compares = ({ compare = true }: RenderPlan): boolean => compare
 
 const found = <T>(thing: T | undefined, name: string): T => {
   if (thing === undefined) throw new Error(`The plan has no ${name}`)

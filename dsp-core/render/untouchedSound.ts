@@ -46,7 +46,7 @@ export class UntouchedSound {
     const parts = new Map<string, Part>()
     for (const [id, { untouched, latencyIn }] of strips) {
       if (!untouched) continue
-      const delay = delayLine(untouched.length, this.latencySamples - latencyIn)
+      const delay = delayLine(engine, untouched.length, this.latencySamples - latencyIn)
       parts.set(id, { from: untouched, delay, held: delay ? buffers() : untouched })
     }
     this.parts = [...parts.values()]

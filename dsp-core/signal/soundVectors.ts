@@ -169,7 +169,7 @@ export function sumUp(sound: usize, samples: i32, sums: usize): void {
 }
 
 /** The highest sample, whatever its sign, or `known` where that is higher. */
-export function highest(sound: usize, samples: i32, known: f32): f32 {
+function highest(sound: usize, samples: i32, known: f32): f32 {
   let most: v128 = f32x4(known, known, known, known)
   for (let i: i32 = 0; i < samples; i += 4) {
     most = f32x4.pmax(most, f32x4.abs(v128.load(sound)))
@@ -178,6 +178,15 @@ export function highest(sound: usize, samples: i32, known: f32): f32 {
   most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1))
   most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 1, 0, 3, 2))
   return f32x4.extract_lane(most, 0)
+}
+
+/** Each peaks[step] becomes the highest sample of its step, whatever its sign, where that is higher. */
+export function highestInSteps(sound: usize, stepSamples: i32, steps: i32, peaks: usize): void {
+  for (let step: i32 = 0; step < steps; step++) {
+    store<f32>(peaks, highest(sound, stepSamples, load<f32>(peaks)))
+    sound += (<usize>stepSamples) << 2
+    peaks += 4
+  }
 }
 
 function acrossOf(x: v128): f64 {

@@ -29,11 +29,14 @@ describe('mixing', () => {
   })
 })
 
+const cross = <A, B>(some: A[], others: B[]): [A, B][] =>
+  some.flatMap((one) => others.map((other): [A, B] => [one, other]))
+
 describe('a delay', () => {
   it('holds sound back by its samples, in pieces of any length', () => {
     const sound = noise(30_000, 5)
-    for (const delaySamples of [1, 7, 4096, 10_000]) {
-      const line = delayLine(1, delaySamples)!
+    for (const [open, delaySamples] of cross(Object.values(engines), [1, 7, 4096, 10_000])) {
+      const line = delayLine(open(), 1, delaySamples)!
       const made: number[] = []
       for (let at = 0, n = 0; at < sound.length; n++) {
         const count = Math.min(sound.length - at, 1 + ((n * 7919) % 6000))

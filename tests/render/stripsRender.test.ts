@@ -171,13 +171,13 @@ describe('Stretches', () => {
       { startSample: 528_000, endSample: 792_000 },
       { startSample: 792_000, endSample: 1_040_000 },
     ])
-    for (const seconds of [0, 1, 14.99, 29, 61, 300, 481, 3600.5, 90_000]) {
+    for (const seconds of [0, 1, 14.99, 29, 61, 300, 601, 3600.5, 90_000]) {
       const samples = Math.floor(seconds * 44100)
       const stretches = stretchesOf(samples, 44100)
       stretches.forEach(({ startSample, endSample }, index) => {
         assert.equal(startSample, stretches[index - 1]?.endSample ?? 0)
         assert.equal(startSample % 44100, 0)
-        assert.ok(endSample - startSample <= 120 * 44100)
+        assert.ok(endSample - startSample <= 150 * 44100)
       })
       assert.equal(stretches[stretches.length - 1].endSample, samples)
     }

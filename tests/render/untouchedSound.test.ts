@@ -50,7 +50,7 @@ const measuredBeside = (plan: RenderPlan) => {
   let truePeakDbtp = -Infinity
   for (let block = 0; block < render.blocks; block++) {
     render.render(block, readMemory(media, render.needs(block)))
-    const taken = render.untouched.take(block === render.blocks - 1)
+    const taken = render.untouched!.take(block === render.blocks - 1)
     for (const [id, energies] of Object.entries(taken.energies)) (steps[id] ??= []).push(...energies)
     truePeakDbtp = Math.max(truePeakDbtp, taken.truePeakDbtp)
   }
@@ -86,5 +86,22 @@ describe('The sequence before', () => {
     near(before.lufs('t0'), measuredAlone(plan.timelines, 0).integratedLufs, 0.01)
     near(before.lufs('t1'), measuredAlone(plan.timelines, 1).integratedLufs, 0.01)
     assert.deepEqual(before.ids, ['sum', 't0', 't1'])
+  })
+
+  it('is left out where the plan does not compare, and what is rendered is the same to the bit', () => {
+    const rendered = (plan: RenderPlan): { untouched: boolean; sound: number[] } => {
+      const render = new StripsRender(plan, { startSample: 0, endSample: lengthSamples })
+      const sound: number[] = []
+      for (let block = 0; block < render.blocks; block++) {
+        const made = render.render(block, readMemory(media, render.needs(block)))
+        sound.push(...made.strips.sum[0].subarray(0, made.lengthSamples))
+      }
+      return { untouched: render.untouched !== null, sound }
+    }
+    const compared = rendered(treated())
+    const alone = rendered({ ...treated(), compare: false })
+    assert.deepEqual([compared.untouched, alone.untouched], [true, false])
+    assert.ok(alone.sound.length === lengthSamples && alone.sound.some((x) => x !== 0))
+    assert.deepEqual(alone.sound, compared.sound)
   })
 })
