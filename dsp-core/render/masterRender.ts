@@ -8,7 +8,7 @@ import { setScaled } from './mixing'
 import { renderBlockSamples, warmUpStart, type Stretch } from './stretches'
 
 /** It runs in pieces that stay in the processor's cache. */
-const pieceSamples = 8192
+const pieceSamples = 16384
 
 interface RenderedMaster {
   startSample: number

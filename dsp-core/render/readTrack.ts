@@ -12,7 +12,7 @@ import {
   type SoundFormat,
 } from './fold'
 import type { MediaWindows, MediaWishes } from './mediaWindows'
-import { addMoving, addScaled } from './mixing'
+import { addMoving, addScaled, setScaled } from './mixing'
 import { ClipReader, type NestedSound } from './readClip'
 import type { Scratch } from './scratch'
 
@@ -80,7 +80,10 @@ export class TrackReader {
     return false
   }
 
-  /** Adds samples [from, to) to `out`, one buffer for each channel of the sequence; to `untouched` without trims. */
+  /**
+   * Adds samples [from, to) to `out`, one buffer for each channel of the sequence; to `untouched` without trims. What is
+   * `empty` may hold anything before.
+   */
   render(
     from: number,
     to: number,
@@ -88,7 +91,13 @@ export class TrackReader {
     windows: MediaWindows,
     scratch: Scratch,
     untouched: Float32Array[] | null = null,
+    empty = false,
   ): void {
+    let isEmpty = empty
+    if (empty && !this.beginsWithAll(from, to)) {
+      for (const channel of [...out, ...(untouched ?? [])]) channel.fill(0, 0, to - from)
+      isEmpty = false
+    }
     for (let i = this.firstAt(from, to); i < this.clips.length && this.clips[i].startSample < to; i++) {
       const clip = this.clips[i]
       const [start, end] = [Math.max(from, clip.startSample), Math.min(to, clip.endSample)]
@@ -97,10 +106,17 @@ export class TrackReader {
       const sound = clip.reader.read(start, end, windows, scratch)
       const factors = clip.gain.moves ? scratch.take(end - start) : null
       if (factors) clip.gain.fill(factors, start)
-      mixInto(scratch, out, start - from, sound, clip.matrix, factors)
-      if (untouched) mixInto(scratch, untouched, start - from, sound, clip.untrimmed, factors)
+      mixInto(scratch, out, start - from, sound, clip.matrix, factors, isEmpty)
+      if (untouched) mixInto(scratch, untouched, start - from, sound, clip.untrimmed, factors, isEmpty)
       scratch.release(mark)
+      isEmpty = false
     }
+  }
+
+  /** Whether the first clip plays all through [from, to), at one gain. */
+  private beginsWithAll(from: number, to: number): boolean {
+    const clip = this.clips[this.firstAt(from, to)]
+    return clip !== undefined && clip.startSample <= from && clip.endSample >= to && !clip.gain.moves
   }
 
   /** Index of the first clip that may sound in [from, to). */
@@ -127,13 +143,19 @@ const mixInto = (
   sound: Float32Array[],
   matrix: FoldMatrix,
   factors: Float32Array | null,
+  empty: boolean,
 ): void => {
-  for (let channel = 0; channel < out.length; channel++)
+  for (let channel = 0; channel < out.length; channel++) {
+    const row = matrix[channel]
+    const set = empty ? row.findIndex((gain) => gain !== 0) : -1
+    if (set >= 0) setScaled(vectors, out[channel], sound[set], row[set], sound[set].length)
+    else if (empty) out[channel].fill(0, 0, sound[0].length)
     for (let input = 0; input < sound.length; input++) {
-      const gain = matrix[channel][input]
-      if (gain === 0) continue
+      const gain = row[input]
+      if (gain === 0 || input === set) continue
       const from = sound[input]
       if (factors) addMoving(vectors, out[channel], at, from, gain, factors, from.length)
       else addScaled(vectors, out[channel], at, from, gain, from.length)
     }
+  }
 }

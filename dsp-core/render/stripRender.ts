@@ -78,20 +78,20 @@ export class StripRender implements StripSound {
     const { sound, untouched } = this
     const { vectors } = scratch
     this.wentSilent = false
-    const fromSources = this.strips.length === 0 || this.sources.length > 0
-    if (fromSources) for (const channel of sound) channel.fill(0, 0, lengthSamples)
+    const hasSources = this.sources.length > 0
+    if (!hasSources && this.strips.length === 0)
+      for (const channel of sound) channel.fill(0, 0, lengthSamples)
     const apart = this.trims ? untouched : null
-    if (apart) for (const channel of apart) channel.fill(0, 0, lengthSamples)
-    for (const { reader, delaySamples } of this.sources) {
+    this.sources.forEach(({ reader, delaySamples }, index) => {
       const from = position - delaySamples
-      reader.render(from, from + lengthSamples, sound, windows, scratch, apart)
-    }
+      reader.render(from, from + lengthSamples, sound, windows, scratch, apart, index === 0)
+    })
     if (!apart) untouched?.forEach((channel, c) => channel.set(sound[c].subarray(0, lengthSamples)))
     this.strips.forEach((input, index) => {
       input.delay?.process(input.from.sound, input.held, lengthSamples)
       for (let channel = 0; channel < sound.length; channel++) {
         const held = input.held[channel]
-        if (index === 0 && !fromSources) setScaled(vectors, sound[channel], held, input.gain, lengthSamples)
+        if (index === 0 && !hasSources) setScaled(vectors, sound[channel], held, input.gain, lengthSamples)
         else addScaled(vectors, sound[channel], 0, held, input.gain, lengthSamples)
       }
     })

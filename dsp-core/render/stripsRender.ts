@@ -12,7 +12,7 @@ import { StripRender, type StripSetup } from './stripRender'
 import { UntouchedSound } from './untouchedSound'
 
 /** The graph is run in pieces that stay in the processor's cache. */
-const pieceSamples = 8192
+const pieceSamples = 16384
 
 interface RenderedStrips {
   startSample: number

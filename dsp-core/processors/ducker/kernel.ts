@@ -9,6 +9,9 @@ import { Kernel, pieceSamples, sidechainRoom } from '../kernel'
 /** 6 dB: a voice that has begun is followed into its softer syllables. */
 const softer: f64 = 0.251188643150958
 
+/** Loud enough to be ducked, full scale. */
+const audible: f64 = 1
+
 /** Longest look-ahead at the parameters' ends: 5.2 s (index.ts). */
 const mostSteps: i32 = 530
 
@@ -19,6 +22,8 @@ export class DuckerKernel extends Kernel {
   private gain: GainSteps = new GainSteps()
   private output: DelayedGain = new DelayedGain()
   private idle: bool = false
+  /** The depth depends on how loud the background is; else it is taken to sound all the time. */
+  private weighs: bool = false
   private threshold: f64 = 0
   private speaking: bool = false
   private spoken: f64 = 0
@@ -49,6 +54,7 @@ export class DuckerKernel extends Kernel {
     this.output.configure(aheadSteps * duckStepSamples(this.sampleRateHz))
     this.gain.configure(0, 0, 1)
     this.idle = aheadSteps == 0
+    this.weighs = targetLu > 0
     this.threshold = threshold
     this.speech.configure(weighting)
     this.background.configure(weighting)
@@ -67,9 +73,10 @@ export class DuckerKernel extends Kernel {
 
   protected run(start: i32, end: i32): void {
     if (this.idle) return
-    const steps: i32 = this.background.run(this.main, start, end)
-    this.speech.run(this.sidechain, start, end)
-    for (let s: i32 = 0; s < steps; s++) this.decide(this.speech.power[s], this.background.power[s])
+    const steps: i32 = this.speech.run(this.sidechain, start, end)
+    if (this.weighs) this.background.run(this.main, start, end)
+    for (let s: i32 = 0; s < steps; s++)
+      this.decide(this.speech.power[s], this.weighs ? this.background.power[s] : audible)
     const gains = this.gain.draw(end - start)
     this.output.run(this.main, start, end, gains, this.gain.isOne())
   }
