@@ -8,6 +8,7 @@ const units: Record<PromiseResult['id'], string> = {
   'integrated-loudness': 'LUFS',
   'true-peak': 'dBTP',
   'max-short-term': 'LUFS',
+  'loudness-range': 'LU',
   'stems-sum': 'dBFS',
   length: 'samples',
 }
@@ -16,6 +17,7 @@ const titles: Record<PromiseResult['id'], string> = {
   'integrated-loudness': 'Integrated loudness',
   'true-peak': 'True peak',
   'max-short-term': 'Highest short-term loudness',
+  'loudness-range': 'Loudness range',
   'stems-sum': 'Stems add up to the mix',
   length: 'Length',
 }

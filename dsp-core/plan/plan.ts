@@ -152,9 +152,19 @@ export interface PlanOutput {
   layout: ChannelLayout
 }
 
+export const promiseIds = [
+  'integrated-loudness',
+  'true-peak',
+  'length',
+  'max-short-term',
+  'loudness-range',
+  'stems-sum',
+] as const
+export type PromiseId = (typeof promiseIds)[number]
+
 /** What must be true of the written files. Checked by measuring them, never by computing. */
 export interface PlanPromise {
-  id: 'integrated-loudness' | 'true-peak' | 'length' | 'max-short-term' | 'stems-sum'
+  id: PromiseId
   /** In plain words, with its numbers. */
   text: string
   /** For loudness target and tolerance in LU; for true peak the ceiling in dBTP; for length in samples. */

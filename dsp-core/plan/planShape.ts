@@ -17,6 +17,7 @@ import { isRecord, shown } from '../presets/read'
 import { ditherKinds } from '../presets/schema'
 import { roles } from '../timeline/roles'
 import type { ChannelLayout, Clip, Fade, LevelKey, Timeline, TimelineSet, Track } from '../timeline/timeline'
+import { promiseIds } from './plan'
 import type * as plan from './plan'
 
 const layouts: readonly ChannelLayout[] = ['mono', 'stereo', '5.1', 'multichannel']
@@ -209,7 +210,7 @@ const output = object<plan.PlanOutput>({
 })
 
 const promise = object<plan.PlanPromise>({
-  id: oneOf(['integrated-loudness', 'true-peak', 'length', 'max-short-term', 'stems-sum'] as const),
+  id: oneOf(promiseIds),
   text: sentence,
   target: number(-mostSamples, mostSamples),
   tolerance: number(0, 1000),

@@ -12,7 +12,7 @@ import { ownToleranceLu } from './workingLoudness'
 const stemsSumDbfs = -120
 
 export const decidePromises = (delivery: Delivery, sequence: PlanSequence): PlanPromise[] => {
-  const { integratedLufs, toleranceLu, ceilingDbtp, maxShortTermLufs } = delivery.loudness
+  const { integratedLufs, toleranceLu, ceilingDbtp, maxShortTermLufs, maxRangeLu } = delivery.loudness
   const tolerance = Math.min(ownToleranceLu, toleranceLu)
   const promises: PlanPromise[] = [
     {
@@ -45,6 +45,13 @@ export const decidePromises = (delivery: Delivery, sequence: PlanSequence): Plan
       id: 'max-short-term',
       text: `Short-term loudness is never over ${plain(maxShortTermLufs, 'LUFS')}.`,
       target: maxShortTermLufs,
+      tolerance: 0,
+    })
+  if (maxRangeLu !== undefined)
+    promises.push({
+      id: 'loudness-range',
+      text: `Loudness range is never over ${plain(maxRangeLu, 'LU')}.`,
+      target: maxRangeLu,
       tolerance: 0,
     })
   return promises

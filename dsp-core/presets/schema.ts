@@ -63,6 +63,7 @@ export interface Delivery {
     ceilingDbtp: number
     /** Where the document limits it. */
     maxShortTermLufs?: number
+    maxRangeLu?: number
   }
   file: DeliveryFile
 }
@@ -191,6 +192,7 @@ const delivery: Read<Delivery> = object<Delivery>({
     toleranceLu: number(0.1, 5),
     ceilingDbtp: number(-12, 0),
     maxShortTermLufs: optional(number(-40, 0)),
+    maxRangeLu: optional(number(1, 40)),
   }),
   file: ditherWhereItMatters,
 })

@@ -76,6 +76,8 @@ const findingsOf = (promise: PlanPromise, { files, stemsResidualDbfs }: Measured
       return each(mix, (measurement) => measurement.truePeakDbtp, under)
     case 'max-short-term':
       return each(mix, (measurement) => measurement.maxShortTermLufs, under)
+    case 'loudness-range':
+      return each(mix, (measurement) => measurement.loudnessRangeLu, under)
     case 'length':
       return each(files, (measurement) => measurement.lengthSamples, near)
     case 'stems-sum':

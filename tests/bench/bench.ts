@@ -1,10 +1,12 @@
-// npm run bench [-- job | processors | polish] [options]: which bench is run; without a name, the whole job.
+// npm run bench [-- job | matrix | processors | polish] [options]: which bench is run; without a name, the whole job.
 import { benchJob } from './job.bench'
+import { benchMatrix } from './matrix.bench'
 import { benchPolish } from './polish.bench'
 import { benchProcessors } from './processors.bench'
 
 const benches: Record<string, (args: string[]) => Promise<number>> = {
   job: benchJob,
+  matrix: benchMatrix,
   processors: benchProcessors,
   polish: benchPolish,
 }

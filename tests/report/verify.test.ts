@@ -88,6 +88,19 @@ describe('verifying', () => {
     assert.equal(result('max-short-term', { maxShortTermLufs: -17.9 }).kept, false)
   })
 
+  it('limits the loudness range where the delivery does', () => {
+    const narrow = planOf([{ clips: [{ at: 0, seconds: 9, sounds: [speech(0, 9)], role: 'dialogue' }] }], {
+      delivery: deliveryNamed('dpp-uk'),
+    })
+    const kept = (loudnessRangeLu: number): boolean | undefined =>
+      verify(narrow, {
+        files: filesWith({ loudnessRangeLu }, narrow),
+        stemsResidualDbfs: -130,
+        preMasterPeakDbfs: -3,
+      }).find(({ id }) => id === 'loudness-range')?.kept
+    assert.deepEqual([kept(18), kept(18.1)], [true, false])
+  })
+
   it('does not take silence for the right loudness', () => {
     const silent = result('integrated-loudness', { integratedLufs: -Infinity })
     assert.deepEqual([silent.kept, silent.measured, silent.margin], [false, null, null])

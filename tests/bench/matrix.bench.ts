@@ -1,0 +1,76 @@
+// npm run bench -- matrix [--genres a,b] [--deliveries a,b]: every genre for every delivery over one small made
+// programme, as our meter and ffmpeg's find them. Fails when a promise is broken by either.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { deliveryIds, genreIds } from '../../dsp-core/index'
+import { brokenByFfmpeg, polishPair, smallProgramme, type MeasuredPair } from '../deliveries/pair'
+import { printTable, say } from './table'
+
+const header = [
+  'genre, delivery',
+  'I',
+  'S max',
+  'LRA',
+  'peak',
+  'I',
+  'S max',
+  'LRA',
+  'peak',
+  'limiter',
+  'verdict',
+]
+
+const tenth = (value: number | null | undefined, digits = 1): string => value?.toFixed(digits) ?? '-'
+
+const brokenIn = (pair: MeasuredPair): string[] => [
+  ...pair.report.promises
+    .filter(({ kept }) => !kept)
+    .map(({ id, measured }) => `${id} ${tenth(measured, 2)}`),
+  ...brokenByFfmpeg(pair).map((text) => `ffmpeg: ${text}`),
+]
+
+const rowOf = (pair: MeasuredPair): string[] => {
+  const { report, byFfmpeg: theirs } = pair
+  const broken = brokenIn(pair)
+  return [
+    `${pair.genre}, ${pair.delivery.id}`,
+    tenth(report.after?.integratedLufs, 2),
+    tenth(report.after?.maxShortTermLufs),
+    tenth(report.after?.loudnessRangeLu),
+    tenth(report.after?.truePeakDbtp, 2),
+    tenth(theirs?.integratedLufs),
+    tenth(theirs?.maxShortTermLufs),
+    tenth(theirs?.loudnessRangeLu),
+    tenth(theirs?.truePeakDbtp),
+    tenth(report.limitedDb),
+    broken.length === 0 ? 'kept' : broken.join('; '),
+  ]
+}
+
+export const benchMatrix = async (args: string[]): Promise<number> => {
+  const options = { genres: { type: 'string' }, deliveries: { type: 'string' } } as const
+  const { values } = parseArgs({ args, options })
+  const genres = values.genres?.split(',') ?? genreIds
+  const deliveries = values.deliveries?.split(',') ?? deliveryIds
+  const folder = mkdtempSync(join(tmpdir(), 'dubstage-matrix-'))
+  try {
+    const programme = await smallProgramme(folder)
+    say('LUFS, LU, dBTP and dB; first as reported, then as ffmpeg measures.')
+    const rows: string[][] = []
+    let broken = 0
+    for (const delivery of deliveries)
+      for (const genre of genres) {
+        const pair = await polishPair(programme, genre, delivery, folder)
+        rows.push(rowOf(pair))
+        broken += brokenIn(pair).length > 0 ? 1 : 0
+        rmSync(join(folder, `${genre} ${delivery}`), { recursive: true, force: true })
+      }
+    printTable([header, ...rows])
+    say(`${rows.length - broken} of ${rows.length} pairs keep every promise.`)
+    return broken === 0 ? 0 : 1
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,40 @@
+// Genres and deliveries, a fixed sample of all pairs (`npm run bench -- matrix` has the others): what is promised is
+// kept by our measurement and by ffmpeg's.
+import assert from 'node:assert/strict'
+import { ffmpegPath } from '../ffmpegPath'
+import { temporaryFolder } from '../temporary'
+import type { Programme } from '../bench/mainJobProgramme'
+import { brokenByFfmpeg, polishPair, smallProgramme } from './pair'
+
+const pairs: [genre: string, delivery: string][] = [
+  ['documentary', 'dpp-uk'],
+  ['interview', 'aes-td1008-speech'],
+  ['podcast', 'spotify'],
+  ['vlog', 'social-video'],
+  ['narrative', 'op-59'],
+  ['commercial', 'ebu-r128-s2'],
+]
+
+describe('deliveries', function () {
+  this.timeout(300_000)
+  const folder = temporaryFolder()
+  let programme: Programme
+
+  before(async function () {
+    if (!ffmpegPath) {
+      console.log('      no ffmpeg here: nobody gives a second opinion on the deliveries')
+      this.skip()
+    }
+    programme = await smallProgramme(folder.path)
+  })
+
+  for (const [genre, delivery] of pairs)
+    it(`${genre} for ${delivery} keeps every promise, by ffmpeg’s meter too`, async () => {
+      const pair = await polishPair(programme, genre, delivery, folder.path)
+      assert.deepEqual(
+        pair.report.promises.filter(({ kept }) => !kept).map(({ text, measured }) => ({ text, measured })),
+        [],
+      )
+      assert.deepEqual(brokenByFfmpeg(pair), [])
+    })
+})
