@@ -125,6 +125,11 @@ export function createSound(channels: i32, length: i32): Array<Float32Array> {
   for (let c: i32 = 0; c < channels; c++) sound.push(new Float32Array(length))
   return sound
 }
+export function aim(sound: Array<Float32Array>, channel: i32, address: usize, samples: i32): void {
+  const view: usize = changetype<usize>(sound[channel])
+  store<usize>(view, address, offsetof<Float32Array>('dataStart'))
+  store<i32>(view, samples << 2, offsetof<Float32Array>('byteLength'))
+}
 export function channelAddress(sound: Array<Float32Array>, channel: i32): usize { return sound[channel].dataStart }
 export function process(kernel: Kernel, main: Array<Float32Array>, sidechain: Array<Float32Array>, signal: Array<Float32Array>, samples: i32): void {
   kernel.main = main

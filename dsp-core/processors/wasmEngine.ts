@@ -31,6 +31,8 @@ interface KernelExports {
   reading(kernel: number, index: number): number
   createSound(channels: number, lengthSamples: number): number
   channelAddress(sound: number, channel: number): number
+  /** From then on this channel of the sound lies there: for sounds made without samples of their own. */
+  aim(sound: number, channel: number, address: number, samples: number): void
   process(kernel: number, main: number, sidechain: number, signal: number, samples: number): void
   finishedAddress(kernel: number): number
   finishedCount(kernel: number): number
@@ -120,6 +122,12 @@ export class KernelMemory {
     return this.sounds.get(sound)
   }
 
+  /** Whether these channels are parts of sounds of this engine. */
+  holds(channels: Float32Array[]): boolean {
+    for (const { buffer } of channels) if (buffer !== this.buffer) return false
+    return true
+  }
+
   /** Memory that has grown has moved: all views are made anew. */
   follow(): void {
     if (this.call.memory.buffer === this.buffer) return
@@ -155,9 +163,13 @@ const bytesBesideChannel = 512
 /** Virtual until used: most of what is created later fits into it (tables of four speeds, places for guests). */
 const roomBytes = 16 << 20
 
-/** Where sound from elsewhere is copied to: one place for each port, as many channels and samples as were ever asked for. */
+/**
+ * Sound that the engine does not know by its channels. Parts of its own sounds are worked on where they lie; what comes from
+ * elsewhere is copied to one place for each port, of as many channels and samples as were ever asked for.
+ */
 class Guests {
   private readonly places = new Map<string, OwnSound>()
+  private readonly lenses = new Map<string, OwnSound>()
 
   constructor(private readonly memory: KernelMemory) {}
 
@@ -166,6 +178,7 @@ class Guests {
     const own = this.memory.find(sound)
     if (own) return own
     const name = `${port} ${sound.length}`
+    if (this.memory.holds(sound)) return this.look(name, sound)
     let place = this.places.get(name)
     if (!place || place.lengthSamples < lengthSamples) {
       place = this.memory.create(sound.length, maxBlock)
@@ -173,6 +186,19 @@ class Guests {
     }
     for (let c = 0; c < sound.length; c++) copy(place.channels[c], sound[c], lengthSamples)
     return place
+  }
+
+  private look(name: string, sound: Float32Array[]): OwnSound {
+    const { call } = this.memory
+    const lens = this.lenses.get(name) ?? {
+      channels: sound,
+      address: call.createSound(sound.length, 0),
+      lengthSamples: 0,
+    }
+    this.lenses.set(name, lens)
+    lens.channels = sound
+    for (let c = 0; c < sound.length; c++) call.aim(lens.address, c, sound[c].byteOffset, sound[c].length)
+    return lens
   }
 }
 

@@ -59,8 +59,8 @@ export class SoundPartMeasure {
     for (let at = 0; at < lengthSamples;) {
       const region = this.position < leadSamples ? leadSamples : this.position < end ? end : Infinity
       const length = Math.min(pieceSamples, lengthSamples - at, region - this.position)
-      for (let c = 0; c < main.length; c++) this.piece[c].set(main[c].subarray(at, at + length))
-      this.hear(length, region === end)
+      const sound = main.map((channel) => channel.subarray(at, at + length))
+      this.hear(sound, length, region === end)
       this.position += length
       at += length
       if (this.position === leadSamples) this.loudness.takeSteps()
@@ -81,31 +81,33 @@ export class SoundPartMeasure {
     }
   }
 
-  private hear(length: number, counts: boolean): void {
+  private hear(sound: Float32Array[], length: number, counts: boolean): void {
     if (this.position < this.edges.leadSamples + this.edges.lengthSamples) {
-      this.loudness.push(this.piece, length)
+      this.loudness.push(sound, length)
       if (counts) this.energies.push(this.loudness.takeSteps())
     }
-    if (counts) for (let c = 0; c < this.setup.channels; c++) this.addLevel(this.piece[c], c, length)
-    else this.fade(length)
-    this.peaks.push(this.piece, length)
+    if (counts) sound.forEach((channel, c) => this.addLevel(channel, c, length))
+    this.peaks.push(counts ? sound : this.faded(sound, length), length)
   }
 
   /**
    * What is not counted is heard for the cells across the edges, and fades so that its own beginning and end make no
    * peaks that are not there: a slowly faded sound has none higher than the sound has, and that is its neighbour's.
    */
-  private fade(length: number): void {
+  private faded(sound: Float32Array[], length: number): Float32Array[] {
     const end = this.edges.leadSamples + this.edges.lengthSamples
     const before = this.position < end
     const fading = before ? Math.min(length, trailSamplesOfParts - this.position) : length
-    for (const channel of this.piece)
+    this.piece.forEach((channel, c) => {
+      channel.set(sound[c])
       for (let i = 0; i < fading; i++) {
         const position = this.position + i
         channel[i] *= before
           ? position / trailSamplesOfParts
           : Math.max(0, 1 - (position - end + 1) / trailSamplesOfParts)
       }
+    })
+    return this.piece
   }
 
   private addLevel(x: Float32Array, c: number, lengthSamples: number): void {

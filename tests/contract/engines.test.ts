@@ -48,6 +48,7 @@ const run = (
   values: Values,
   input: Float32Array[],
   block: (at: number) => number,
+  where: 'elsewhere' | 'in its memory' = 'elsewhere',
 ): Made => {
   const processor = engine.createProcessor(id, values, {
     sampleRateHz: 48000,
@@ -57,7 +58,7 @@ const run = (
   const length = input[0].length
   const driver = ports.includes('sidechain') ? [speechLike(9, length)] : undefined
   const moving = ports.includes('signal') ? noise(7, length, 0.8) : undefined
-  const sound = input.map((channel) => channel.slice())
+  const sound = where === 'elsewhere' ? input.map((channel) => channel.slice()) : lent(engine, input)
   const steps: number[] = []
   for (let start = 0; start < length;) {
     const end = Math.min(length, start + block(start))
@@ -71,8 +72,14 @@ const run = (
     start = end
   }
   // A zero has no sign that could be heard.
-  for (const channel of sound) for (let i = 0; i < length; i++) channel[i] += 0
-  return { sound, readings: processor.readings(), steps: [...steps, processor.unfinishedStep()] }
+  const heard = sound.map((channel) => channel.map((x) => x + 0))
+  return { sound: heard, readings: processor.readings(), steps: [...steps, processor.unfinishedStep()] }
+}
+
+const lent = (engine: Engine, input: Float32Array[]): Float32Array[] => {
+  const sound = engine.createSound(input.length, input[0].length)
+  sound.forEach((channel, c) => channel.set(input[c]))
+  return sound
 }
 
 const whole = () => maxBlock
@@ -88,7 +95,7 @@ describe('engines', () => {
     it(`${description.id}: WebAssembly gives the bits of plain TypeScript`, () =>
       cases((values, input) => {
         const wanted = run(engines.typescript(), description, values, input, whole)
-        const made = run(engines.scalar(), description, values, input, cut)
+        const made = run(engines.scalar(), description, values, input, cut, 'in its memory')
         assert.deepEqual(made, wanted, JSON.stringify(values))
       }))
     it(`${description.id}: vector instructions give the same sound within -140 dBFS, wherever blocks are cut`, () =>
@@ -102,7 +109,10 @@ describe('engines', () => {
         })
         for (const [name, value] of Object.entries(wanted.readings))
           assert.ok(close(made.readings[name], value, 1e-3), `${name}: ${made.readings[name]}, not ${value}`)
-        assert.deepEqual(run(engines.simd(), description, values, input, cut), made, JSON.stringify(values))
+        for (const where of ['elsewhere', 'in its memory'] as const) {
+          const again = run(engines.simd(), description, values, input, cut, where)
+          assert.deepEqual(again, made, `${where}: ${JSON.stringify(values)}`)
+        }
       }))
   }
 
