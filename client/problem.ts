@@ -83,6 +83,8 @@ export type RunProblemCode =
   | 'track-unknown'
   | 'would-overwrite'
   | 'preset-invalid'
+  | 'preset-unknown'
+  | 'preset-ambiguous'
   | 'nothing-to-mix'
   | 'plan-invalid'
   | 'plan-media-changed'

@@ -12,6 +12,8 @@ const usageProblems: ProblemCode[] = [
   'genre-unknown',
   'delivery-unknown',
   'simulation-unknown',
+  'preset-unknown',
+  'preset-ambiguous',
   'role-unknown',
   'track-unknown',
   'chain-invalid',
@@ -39,6 +41,10 @@ const commands: Record<string, { summary: string; load(): Promise<Command> }> = 
   process: {
     summary: 'runs a file through processors by themselves',
     load: async () => (await import('./commands/process')).processSound,
+  },
+  presets: {
+    summary: 'lists, shows and checks genres, deliveries and listening simulations',
+    load: async () => (await import('./commands/presets')).presets,
   },
   demo: {
     summary: 'makes a small project and polishes it',
@@ -102,6 +108,10 @@ export const main = async (args: string[]): Promise<number> => {
     print: (text) => {
       line.clear()
       print(text)
+    },
+    remark: (text) => {
+      line.clear()
+      process.stderr.write(`${text}\n`)
     },
     progress: line.show,
     signal: abort.signal,

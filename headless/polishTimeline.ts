@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { choosePresets } from '../client/app/choosePresets'
 import { timelineFileOf } from '../client/app/fileNames'
 import { polish } from '../client/app/polish'
+import { isPresetFile } from '../client/app/presetFile'
 import type { Report } from '../client/app/report'
 import { writeWhole, type ResultFiles } from '../client/app/writeResults'
 import { fail } from '../client/problem'
@@ -44,7 +45,7 @@ export const polishTimeline = async (
 ): Promise<PolishedTimeline> => {
   const corrections = parseRoles(options.roles)
   // Before anything is read: a wrong word in the call is a usage error, whatever the timeline is.
-  choosePresets(options.genre, options.delivery)
+  await choosePresets(options.genre, options.delivery)
   const outFolder = resolve(options.outFolder)
   const timeline = await openTimeline(path)
   const made = await withWorkers((workers) =>
@@ -58,7 +59,12 @@ export const polishTimeline = async (
         cacheFolder: cacheFolder(),
         product,
       },
-      { ...options, outFolder, corrections, material: [path] },
+      {
+        ...options,
+        outFolder,
+        corrections,
+        material: [path, ...[options.genre, options.delivery].filter(isPresetFile)],
+      },
     ),
   )
   const { plan, report, receipt } = made

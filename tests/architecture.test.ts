@@ -55,6 +55,7 @@ const mayImport: Record<string, string[]> = {
   'client/projects': ['client/projects', 'client/host/ticks', 'client/problem', 'node:', 'saxes'],
   'client/media': ['client/media', 'client/problem', 'client/projects/project', 'dsp-core/index', 'node:'],
   'client/workers': ['client/workers', 'client/problem', 'dsp-core/index'],
+  'client/app/jsonText': ['dsp-core/index', 'jsonc-parser'],
   'client/app': [
     'client/app',
     'client/host',

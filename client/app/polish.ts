@@ -53,7 +53,7 @@ export interface Polished {
 }
 
 export const polish = async (doors: Doors, request: PolishRequest): Promise<Polished> => {
-  const presets = choosePresets(request.genre, request.delivery)
+  const presets = await choosePresets(request.genre, request.delivery)
   doors.progress('Reading the sequence', 0)
   const wanted = chooseSequence(await doors.host.listSequences(), request.sequence, doors.project)
   await makeFolder(request.outFolder)

@@ -183,7 +183,18 @@ export const problemWords: Record<ProblemCode, Words> = {
     'The result would be written over your own material.',
     'Choose another folder with --out, or another name.',
   ),
-  'preset-invalid': stop('The preset is not valid: {reason}.', 'Mend the named field.'),
+  'preset-invalid': stop(
+    'The preset is not valid: {reason}.',
+    'Mend what is named; "dubstage presets check FILE" lists every fault with what is allowed.',
+  ),
+  'preset-unknown': stop(
+    'There is no preset of that name; {hint}.',
+    'See "dubstage presets list" for all of them.',
+  ),
+  'preset-ambiguous': stop(
+    'Several presets have that name: {names}.',
+    'Name one of these with its kind, as here.',
+  ),
   'nothing-to-mix': stop(
     'No audible clip with media was found in the sequence.',
     'Check mutes, and give --media-root.',
@@ -263,6 +274,7 @@ const fill = (text: string, given: Problem['values'] = {}): string => {
       return known ? `${open}${value}${close}` : open === '' ? 'unknown' : ''
     })
     .replace(/([.!?])\.$/, '$1')
+    .replace(/ \n/g, '\n')
 }
 
 /** The problem in plain words. */

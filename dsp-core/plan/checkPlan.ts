@@ -1,6 +1,6 @@
 // Refuses a plan that cannot be rendered, and says why. A plan file is untrusted: first its shape, then everything
 // that refers to something else, so that the renderer need not doubt any of it.
-import { Faults } from '../presets/read'
+import { Faults } from '../presets/faults'
 import type { ProcessorDescription } from '../processors/processor'
 import { processors as allProcessors } from '../processors/index'
 import type { ChannelLayout, TimelineSet } from '../timeline/timeline'

@@ -13,7 +13,8 @@ import {
   whole,
   type Read,
 } from '../presets/read'
-import { isRecord, shown } from '../presets/read'
+import { shown } from '../presets/faults'
+import { isRecord } from '../presets/read'
 import { ditherKinds } from '../presets/schema'
 import { roles } from '../timeline/roles'
 import type { ChannelLayout, Clip, Fade, LevelKey, Timeline, TimelineSet, Track } from '../timeline/timeline'

@@ -21,12 +21,15 @@ import interview from './genres/interview.json'
 import narrative from './genres/narrative.json'
 import podcast from './genres/podcast.json'
 import vlog from './genres/vlog.json'
+import { isRecord } from './read'
 import {
+  presetKinds,
   readDelivery,
   readGenre,
   readSimulation,
   type Delivery,
   type Genre,
+  type PresetKind,
   type ReadPreset,
   type Simulation,
 } from './schema'
@@ -75,6 +78,25 @@ const simulationFiles: Record<string, unknown> = {
 export const genreIds: readonly string[] = Object.keys(genreFiles)
 export const deliveryIds: readonly string[] = Object.keys(deliveryFiles)
 export const simulationIds: readonly string[] = Object.keys(simulationFiles)
+
+export interface ShippedPreset {
+  kind: PresetKind
+  id: string
+  title: string
+  /** What the file holds. */
+  file: unknown
+}
+
+/** Everything that ships, as it lies in its files. */
+export const shippedPresets = (): ShippedPreset[] => {
+  const folders = { genre: genreFiles, delivery: deliveryFiles, simulation: simulationFiles }
+  return presetKinds.flatMap((kind) =>
+    Object.entries(folders[kind]).map(([id, file]) => ({
+      ...{ kind, id, file },
+      title: isRecord(file) ? String(file.title) : id,
+    })),
+  )
+}
 
 const has = (files: Record<string, unknown>, id: string): boolean =>
   Object.prototype.hasOwnProperty.call(files, id)

@@ -3,7 +3,14 @@
 import type { ProcessorDescription } from '../processors/processor'
 import type { ChannelLayout } from '../timeline/timeline'
 import { roles, type Role } from '../timeline/roles'
-import { Faults, isRecord, list, number, object, oneOf, optional, shown, text, type Read } from './read'
+import { Faults, type Fault } from './faults'
+import { node, type PresetNode } from './node'
+import { also, has, isRecord, list, named, number, object, oneOf, optional, text, type Read } from './read'
+
+export type { PresetNode } from './node'
+
+export const presetKinds = ['genre', 'delivery', 'simulation'] as const
+export type PresetKind = (typeof presetKinds)[number]
 
 export interface Genre {
   schema: 'genre/1'
@@ -45,12 +52,6 @@ export interface Ducking {
   restoreOnlyIfMs: number
 }
 
-/** One use of a processor in a preset; parameters that are not named have their initial value. */
-export interface PresetNode {
-  use: string
-  params: Record<string, number>
-}
-
 export interface Delivery {
   schema: 'delivery/1'
   id: string
@@ -89,10 +90,8 @@ export interface Simulation {
   chain: PresetNode[]
 }
 
-export type ReadPreset<T> = { value: T } | { faults: string[] }
-
-/** No preset comes near it; a larger text is refused unread. */
-const mostCharacters = 65536
+/** The faults as lines, and in parts. */
+export type ReadPreset<T> = { value: T } | { faults: string[]; parts: Fault[]; more: boolean }
 
 const id = text({
   most: 64,
@@ -100,33 +99,8 @@ const id = text({
   pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
   like: 'lower-case words with hyphens',
 })
-const title = text({ most: 80, least: 1 })
-
-/** A chain entry is flat in the file: `{ "use": "high-pass", "cutoffHz": 80 }`. */
-const node =
-  (processors: readonly ProcessorDescription[]): Read<PresetNode> =>
-  (value, path, faults) => {
-    const made: PresetNode = { use: '', params: {} }
-    if (!isRecord(value)) {
-      faults.add(path, `must be an object, is ${shown(value)}`)
-      return made
-    }
-    const processor = processors.find((known) => known.id === value.use)
-    if (!processor) {
-      faults.add(`${path}.use`, `names no processor: ${shown(value.use)}`)
-      return made
-    }
-    made.use = processor.id
-    for (const name of Object.keys(value)) {
-      if (name === 'use') continue
-      const known = Object.prototype.hasOwnProperty.call(processor.params, name)
-        ? processor.params[name]
-        : null
-      if (known) made.params[name] = number(known.min, known.max)(value[name], `${path}.${name}`, faults)
-      else faults.add(`${path}.${shown(name).slice(1, -1)}`, `is no parameter of ${processor.id}`)
-    }
-    return made
-  }
+/** It is shown in terminals and reports. */
+const title = text({ most: 80, least: 1, pattern: /^\P{Cc}*$/u, like: 'one line without control characters' })
 
 const ducking = object<Ducking>({
   targetSpeechToBackgroundLu: number(0, 40),
@@ -139,12 +113,10 @@ const ducking = object<Ducking>({
   restoreOnlyIfMs: number(0, 60000),
 })
 
-const duckingInTime: Read<Ducking> = (value, path, faults) => {
-  const read = ducking(value, path, faults)
+const duckingInTime = also(ducking, (read, path, faults) => {
   if (read.downMs > read.lookAheadMs)
     faults.add(`${path}.downMs`, `is longer than the look-ahead: ${read.downMs} over ${read.lookAheadMs}`)
-  return read
-}
+})
 
 const genreRole = (chain: Read<PresetNode[]>): Read<GenreRole> =>
   object<GenreRole>({
@@ -157,7 +129,7 @@ const genreRole = (chain: Read<PresetNode[]>): Read<GenreRole> =>
 
 const genre = (processors: readonly ProcessorDescription[]): Read<Genre> => {
   const chain = list(node(processors), 16)
-  const role = genreRole(chain)
+  const role = named('role', genreRole(chain))
   return object<Genre>({
     schema: oneOf(['genre/1'] as const),
     id,
@@ -175,12 +147,14 @@ const file = object<DeliveryFile>({
   layout: oneOf(['mono', 'stereo', '5.1', 'multichannel'] as const),
 })
 
-const ditherWhereItMatters: Read<DeliveryFile> = (value, path, faults) => {
-  const read = file(value, path, faults)
-  if (read.dither !== undefined && read.bitDepth !== 16)
-    faults.add(`${path}.dither`, `is for files of 16 bits, not ${read.bitDepth}`)
-  return read
-}
+const ditherWhereItMatters = also(
+  file,
+  (read, path, faults) => {
+    if (read.dither !== undefined && read.bitDepth !== 16)
+      faults.add(`${path}.dither`, `is for files of 16 bits, not ${read.bitDepth}`)
+  },
+  { dependentSchemas: { dither: { properties: { bitDepth: { const: 16 } } } } },
+)
 
 const delivery: Read<Delivery> = object<Delivery>({
   schema: oneOf(['delivery/1'] as const),
@@ -206,10 +180,24 @@ const simulation = (processors: readonly ProcessorDescription[]): Read<Simulatio
     chain: list(node(processors), 16),
   })
 
+/** The readers of everything that can lie in a preset file, by kind. */
+export const presetReaders = (processors: readonly ProcessorDescription[]) => ({
+  genre: genre(processors),
+  delivery,
+  simulation: simulation(processors),
+})
+
+/** Editors find the schema of a file by this key; it says nothing about sound, and goes no further. */
+export const schemaLink = '$schema'
+const link = text({ most: 1000 })
+
 const readPreset = <T>(read: Read<T>, value: unknown): ReadPreset<T> => {
   const faults = new Faults()
-  const made = read(value, '', faults)
-  return faults.list.length > 0 ? { faults: faults.list } : { value: made }
+  const { [schemaLink]: linked, ...rest } = isRecord(value) ? value : {}
+  if (isRecord(value) && has(value, schemaLink)) link(linked, schemaLink, faults)
+  const made = read(isRecord(value) ? rest : value, '', faults)
+  if (faults.entries.length === 0) return { value: made }
+  return { faults: faults.list, parts: faults.entries, more: faults.more }
 }
 
 /** There is one version of each so far; older ones are brought up here, so that memory knows only the newest. */
@@ -222,13 +210,3 @@ export const readSimulation = (
   value: unknown,
   processors: readonly ProcessorDescription[],
 ): ReadPreset<Simulation> => readPreset(simulation(processors), value)
-
-/** A preset's text: too long or no JSON is a fault like any other. */
-export const parsePreset = (json: string): ReadPreset<unknown> => {
-  if (json.length > mostCharacters) return { faults: [`it is longer than ${mostCharacters} characters`] }
-  try {
-    return { value: JSON.parse(json) }
-  } catch {
-    return { faults: ['it is no JSON'] }
-  }
-}

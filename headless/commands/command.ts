@@ -6,6 +6,8 @@ import type { Progress } from '../../client/app/progress'
 export interface Terminal {
   /** A line for the person or program that reads standard output. */
   print(text: string): void
+  /** A line beside the output, that must not get into a file the output is sent to. */
+  remark?(text: string): void
   progress: Progress
   signal: AbortSignal
 }
@@ -25,9 +27,11 @@ type Parsed<O extends Options> = ReturnType<
   typeof parseArgs<{ args: string[]; options: O; allowPositionals: true; strict: true }>
 >
 
-/** Reads options and exactly the named positional arguments; everything else is a usage error. */
+/** Reads options and exactly the named positional arguments ("<file>...": one or more); all else is a usage error. */
 export const readArgs = <O extends Options>(args: string[], options: O, positionals: string[]): Parsed<O> => {
   const parsed = parse(args, options)
+  const open = positionals.length > 0 && positionals[positionals.length - 1].endsWith('...')
+  if (open && parsed.positionals.length > positionals.length) return parsed
   if (parsed.positionals.length !== positionals.length)
     throw new UsageError(
       parsed.positionals.length < positionals.length

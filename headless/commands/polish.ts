@@ -13,6 +13,7 @@ originals muted), plan.json, report.json, report.html.
   --sequence NAME      which sequence (name or id); needed only where several stand alone
   --genre ID           ${genreIds.join(', ')} (documentary)
   --delivery ID        ${deliveryIds.join(', ')} (ebu-r128)
+                       Either may be a file of your own (.json): see "dubstage presets --help".
   --media-root DIR     look for missing media below this folder, by name; may be repeated
   --role "A1=music"    the role of a track, where ours is wrong: ${roles.join(', ')}; may be repeated
   --plan-only          decide and write plan.json, render nothing

@@ -37,7 +37,8 @@ const help = `Usage: dubstage process <in> <out.wav> --chain '[{"use":"compresso
 Runs a file through processors and writes 32-bit float WAV of the same length; latency is made up for.
 
   --chain JSON       an array of { "use": id, parameter: value … }, or @file.json
-  --simulation ID    as it sounds where it will be heard, for listening; comes after the chain if both are given
+  --simulation ID    as it sounds where it will be heard, for listening; comes after the chain if both are given;
+                     or a file of your own (.json)
   --sidechain FILE   drives processors that have a side-chain (same sample rate)
   --ffmpeg PATH      the ffmpeg to decode with
   --json             readings of each processor as JSON
@@ -57,7 +58,8 @@ const askedChain = async (
     throw new UsageError('Missing: --chain or --simulation.')
   const checked = chain === undefined ? { nodes: [] } : checkChain(await parseChain(chain))
   if ('faults' in checked) return fail('chain-invalid', '--chain', { reason: checked.faults.join('; ') })
-  return simulation === undefined ? checked.nodes : [...checked.nodes, ...chooseSimulation(simulation).chain]
+  if (simulation === undefined) return checked.nodes
+  return [...checked.nodes, ...(await chooseSimulation(simulation)).chain]
 }
 
 const parseChain = async (text: string): Promise<unknown> => {
