@@ -1,9 +1,8 @@
 // The main job without Adobe: the run over an embedded host, and the changed timeline written out beside the mix.
 import { join, resolve } from 'node:path'
-import { choosePresets } from '../client/app/choosePresets'
+import { choosePresets, isPresetFile } from '../client/app/choosePresets'
 import { timelineFileOf } from '../client/app/fileNames'
 import { polish } from '../client/app/polish'
-import { isPresetFile } from '../client/app/presetFile'
 import type { Report } from '../client/app/report'
 import { writeWhole, type ResultFiles } from '../client/app/writeResults'
 import { fail } from '../client/problem'

@@ -9,11 +9,19 @@ import {
   simulationIds,
   type Delivery,
   type Genre,
+  type PresetKind,
+  type PresetOf,
   type ReadPreset,
   type Simulation,
 } from '../../dsp-core/index'
 import { fail } from '../problem'
-import { choosePresetFile, isPresetFile } from './presetFile'
+
+/** A file is told apart from an id by its look. */
+export const isPresetFile = (asked: string): boolean => /[\\/]|\.json$/i.test(asked)
+
+/** Loaded only for those who have one. */
+const ofFile = async <K extends PresetKind>(path: string, kind: K): Promise<PresetOf[K]> =>
+  (await import('./presetFile')).choosePresetFile(path, kind)
 
 export const choosePresets = async (
   genre: string,
@@ -29,17 +37,17 @@ const valid = <T>(id: string, read: ReadPreset<T>): T =>
 
 const chooseGenre = async (asked: string): Promise<Genre> =>
   isPresetFile(asked)
-    ? choosePresetFile(asked, 'genre')
+    ? ofFile(asked, 'genre')
     : valid(asked, findGenre(asked) ?? fail('genre-unknown', asked, { names: genreIds.join(', ') }))
 
 const chooseDelivery = async (asked: string): Promise<Delivery> =>
   isPresetFile(asked)
-    ? choosePresetFile(asked, 'delivery')
+    ? ofFile(asked, 'delivery')
     : valid(asked, findDelivery(asked) ?? fail('delivery-unknown', asked, { names: deliveryIds.join(', ') }))
 
 export const chooseSimulation = async (asked: string): Promise<Simulation> =>
   isPresetFile(asked)
-    ? choosePresetFile(asked, 'simulation')
+    ? ofFile(asked, 'simulation')
     : valid(
         asked,
         findSimulation(asked) ?? fail('simulation-unknown', asked, { names: simulationIds.join(', ') }),

@@ -10,9 +10,6 @@ export type CheckedPresetFile = AnyPreset | { faults: PlacedFault[] }
 /** No preset comes near it (the longest that ships has 4 kB). */
 const mostBytes = 65536
 
-/** Something that is no file of ours is told apart from a name by its look. */
-export const isPresetFile = (asked: string): boolean => /[\\/]|\.json$/i.test(asked)
-
 const whole = (reason: string, hint?: string): { faults: PlacedFault[] } => ({
   faults: [{ path: '', reason, hint }],
 })

@@ -10,8 +10,10 @@ const folders = { genre: 'genres', delivery: 'deliveries', simulation: 'simulati
 export const fileOfShipped = ({ kind, id }: ShippedPreset): string =>
   `dsp-core/presets/${folders[kind]}/${id}.json`
 
-export const chooseShipped = (asked: string): ShippedPreset => {
-  const all = shippedPresets()
+export const chooseShipped = (
+  asked: string,
+  all: readonly ShippedPreset[] = shippedPresets(),
+): ShippedPreset => {
   const found = all.filter((preset) => preset.id === asked || fullName(preset) === asked)
   if (found.length > 1) fail('preset-ambiguous', asked, { names: found.map(fullName).join(', ') })
   const names = asked.includes('/') ? all.map(fullName) : [...new Set(all.map(({ id }) => id))]

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { chooseShipped } from '../../client/app/shippedPreset'
 import { UsageError } from '../../headless/commands/command'
 import { presets } from '../../headless/commands/presets'
 import { presetSchema, shippedPresets } from '../../dsp-core/index'
@@ -57,6 +58,23 @@ describe('dubstage presets', () => {
     })
     await assert.rejects(say('show', 'genre/ebu-r128'), /preset-unknown/)
     await assert.rejects(say('show', '__proto__'), /preset-unknown/)
+  })
+
+  it('show of an id that two kinds share asks for the kind', () => {
+    const both = (['genre', 'delivery'] as const).map((kind) => ({
+      kind,
+      id: 'podcast',
+      title: '',
+      file: {},
+    }))
+    assert.throws(() => chooseShipped('podcast', both), {
+      problem: {
+        code: 'preset-ambiguous',
+        where: 'podcast',
+        values: { names: 'genre/podcast, delivery/podcast' },
+      },
+    })
+    assert.equal(chooseShipped('delivery/podcast', both), both[1])
   })
 
   it('check tells each file, with places an editor can jump to, and ends with 1 if one is not valid', async () => {
