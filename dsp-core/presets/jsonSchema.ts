@@ -11,19 +11,20 @@ const dialect = 'https://json-schema.org/draft/2020-12/schema'
 const schemaOf = (value: unknown): JsonSchema => (isRecord(value) ? value : {})
 
 /** A property with its title, its unit and what it means. */
-const worded = (name: string, property: unknown): unknown => {
+const worded = (parent: string, name: string, property: unknown): unknown => {
   if (!isRecord(property)) return property
+  const words = fieldWords[`${parent}.${name}`] ?? fieldWords[name]
   const { title, ...rest } = property
   return {
     title: titleOf(name, typeof title === 'string' ? title : undefined),
     // A processor's parameter has its title from there, and needs no other words.
-    ...(title === undefined && fieldWords[name] !== undefined ? { description: fieldWords[name] } : {}),
+    ...(title === undefined && words !== undefined ? { description: words } : {}),
     ...rest,
   }
 }
 
 /** Every property worded; definitions that stand where they are used are moved to `shared`. */
-const finished = (value: unknown, shared: JsonSchema): unknown => {
+const finished = (value: unknown, shared: JsonSchema, name = ''): unknown => {
   if (Array.isArray(value)) return value.map((entry) => finished(entry, shared))
   if (!isRecord(value)) return value
   const { $defs, ...rest } = value
@@ -32,17 +33,19 @@ const finished = (value: unknown, shared: JsonSchema): unknown => {
   return Object.fromEntries(
     Object.entries(rest).map(([keyword, part]) => [
       keyword,
-      keyword === 'properties' ? finishedProperties(schemaOf(part), shared) : finished(part, shared),
+      keyword === 'properties' ? finishedProperties(schemaOf(part), shared, name) : finished(part, shared),
     ]),
   )
 }
 
-const finishedProperties = (properties: JsonSchema, shared: JsonSchema): JsonSchema =>
+const finishedProperties = (properties: JsonSchema, shared: JsonSchema, parent: string): JsonSchema =>
   Object.fromEntries(
     Object.entries(properties).map(([name, property]) => [
       name,
       // A condition names only what it asks for; it is not where the field is described.
-      isRecord(property) && 'const' in property ? property : worded(name, finished(property, shared)),
+      isRecord(property) && 'const' in property
+        ? property
+        : worded(parent, name, finished(property, shared, name)),
     ]),
   )
 

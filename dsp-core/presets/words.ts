@@ -33,6 +33,7 @@ export const titleOf = (name: string, given?: string): string => {
   return end === '' ? title : `${title} (${units[end]})`
 }
 
+/** Where a name means something else inside another field: `field.name`. */
 export const fieldWords: Record<string, string> = {
   schema: 'The kind of preset, and the version of its form.',
   id: 'What the preset is called in commands, plans and reports: lower-case words with hyphens.',
@@ -67,6 +68,16 @@ export const fieldWords: Record<string, string> = {
   toleranceLu: 'It may be off by so much either way.',
   ceilingDbtp: 'No true peak is higher.',
   maxShortTermLufs: 'No three seconds are louder; where the document limits it.',
+  maxRangeLu: 'The loudness range (LRA) of the whole is no wider; where the document limits it.',
+  'loudness.dialogue':
+    'Where so much of the time is speech, the loudness of the speech counts, and not that of the whole.',
+  leastSpeechPercent: 'From this share of the time on the speech counts.',
+  'dialogue.integratedLufs': 'The loudness of the speech.',
+  rms: 'The level of the whole file where that is asked for instead of loudness: all channels, not weighted.',
+  levelDbfs: 'The RMS level.',
+  toleranceDb: 'It may be off by so much either way.',
+  maxOverDialogueLu: 'The whole is no louder than the dialogue by more, where somebody speaks.',
+  maxNoiseFloorDbfs: 'The RMS level of the quietest 0.4 s is no higher.',
   file: 'The form of the files.',
   sampleRateHz: 'The rate of the files.',
   bitDepth: '16 and 24 are whole numbers, 32 is float.',
