@@ -119,6 +119,19 @@ describe('presets', () => {
     assert.match(faultsOf(readDelivery(delivery)), /^source is missing$/m)
   })
 
+  it('wants one aim of a delivery: loudness, with or without a dialogue gate, or RMS', () => {
+    const of = (loudness: object): string =>
+      faultsOf(
+        readDelivery(changed(fileOf('deliveries', 'acx'), 'loudness', { ceilingDbtp: -3, ...loudness })),
+      )
+    const whole = { integratedLufs: -24, toleranceLu: 2 }
+    const rms = { rms: { levelDbfs: -20, toleranceDb: 1 } }
+    const dialogue = { dialogue: { integratedLufs: -27, toleranceLu: 2, leastSpeechPercent: 15 } }
+    for (const good of [whole, { ...whole, ...dialogue }, rms]) assert.equal(of(good), '')
+    for (const bad of [{}, dialogue, { integratedLufs: -24 }, { ...whole, ...rms }, { ...rms, ...dialogue }])
+      assert.match(of(bad), /^loudness must have integratedLufs and toleranceLu, or else rms/m)
+  })
+
   it('takes shaped dither for 16 bits, and refuses it for others, where it would be nothing', () => {
     const of = (bitDepth: number): unknown =>
       changed(fileOf('deliveries', 'ebu-r128'), 'file', {

@@ -95,16 +95,21 @@ const spanOf = (report: Report): Span => ({
 })
 
 const loudnessFigure = (report: Report, mix: ReportFile): string => {
-  const target = report.promises.find(({ id }) => id === 'integrated-loudness')?.target ?? -23
+  const promised = report.promises.find(
+    ({ id }) => id === 'integrated-loudness' || id === 'dialogue-loudness',
+  )
+  // Where another quantity is promised, the middle is where the mix is.
+  const target = promised?.target ?? mix.loudness.integratedLufs ?? -23
   const span = spanOf(report)
   const axis = { top: target + 9, bottom: target - 24, height: 220 }
   const line = lineOf(mix.shortTermLufs, span, axis)
+  const targetLine = promised ? `<path class="target-line" d="M0 ${place(yOf(target, axis))}H${width}"/>` : ''
   const picture = svg(
     'Short-term loudness of the mix over time',
     axis,
-    `${gridOf(axis, 6)}<path class="wash" d="${areaOf(line, axis)}"/><path class="curve" d="${line && `M${line}`}"/><path class="target-line" d="M0 ${place(yOf(target, axis))}H${width}"/>`,
+    `${gridOf(axis, 6)}<path class="wash" d="${areaOf(line, axis)}"/><path class="curve" d="${line && `M${line}`}"/>${targetLine}`,
   )
-  const caption = `<b>Loudness of the mix, LUFS</b><span class="key">short-term, 3 s</span><span class="key target">target ${decimal(target)}</span>`
+  const caption = `<b>Loudness of the mix, LUFS</b><span class="key">short-term, 3 s</span>${promised ? `<span class="key target">${promised.id === 'dialogue-loudness' ? 'target of speech' : 'target'} ${decimal(target)}</span>` : ''}`
   return `<figure class="chart"><figcaption>${caption}</figcaption>${plotOf(picture, scaleOf(axis, 6), 220)}${timesOf(span)}</figure>`
 }
 

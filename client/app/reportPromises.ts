@@ -1,53 +1,63 @@
 // The table of promises: what was demanded, what was measured, and how much room there is.
 import type { PromiseResult } from '../../dsp-core/index'
 import type { Report } from './report'
-import { isSilent, judgementOf, type Judgement } from './reportVerdict'
+import { isSettled, isSilent, judgementOf, type Judgement } from './reportVerdict'
 import { decimal, escaped, named, signedDecimal } from './reportWords'
 
 const units: Record<PromiseResult['id'], string> = {
   'integrated-loudness': 'LUFS',
+  'dialogue-loudness': 'LUFS',
+  'rms-level': 'dBFS',
   'true-peak': 'dBTP',
   'max-short-term': 'LUFS',
   'loudness-range': 'LU',
+  'over-dialogue': 'LU',
+  'noise-floor': 'dBFS',
   'stems-sum': 'dBFS',
   length: 'samples',
 }
 
 const titles: Record<PromiseResult['id'], string> = {
   'integrated-loudness': 'Integrated loudness',
+  'dialogue-loudness': 'Loudness of speech',
+  'rms-level': 'RMS level',
   'true-peak': 'True peak',
   'max-short-term': 'Highest short-term loudness',
   'loudness-range': 'Loudness range',
+  'over-dialogue': 'Programme over its dialogue',
+  'noise-floor': 'Noise floor',
   'stems-sum': 'Stems add up to the mix',
   length: 'Length',
 }
 
 const demanded = ({ id, target, tolerance }: PromiseResult): string => {
-  if (id === 'integrated-loudness') return `${decimal(target)} ± ${tolerance} LUFS`
+  if (isSettled(id)) return `${decimal(target)} ± ${tolerance} ${units[id]}`
   if (id === 'length') return `${target} samples`
   return `at most ${decimal(target)} ${units[id]}`
 }
 
 /** Where a target is not the usual one: what it follows from. */
-const because = ({ target, underPeakDbfs }: PromiseResult): string =>
+const because = ({ target, underPeakDbfs, speechPercent }: PromiseResult): string =>
   underPeakDbfs === undefined
-    ? ''
+    ? speechPercent === undefined
+      ? ''
+      : `<div class="quiet">speech in ${decimal(speechPercent, 0)} % of it</div>`
     : `<div class="quiet">${decimal(underPeakDbfs - target, 0)} dB under the sum’s peak of ${signedDecimal(underPeakDbfs)} dBFS</div>`
 
 const measured = (promise: PromiseResult, mixIsSilent: boolean): string => {
   const { id, measured: value, silent, file } = promise
+  if (silent && id === 'noise-floor' && !mixIsSilent) return 'digital silence'
   if (silent) return id === 'true-peak' || mixIsSilent ? silence(promise) : 'not measurable: too quiet'
   if (value === null && id === 'stems-sum') return file === '' ? 'no stems' : 'no difference'
   if (value === null) return 'nothing to measure'
   return `${id === 'length' ? value : decimal(value, id === 'stems-sum' ? 1 : 2)} ${units[id]}`
 }
 
-const silence = ({ id }: PromiseResult): string =>
-  id === 'integrated-loudness' ? 'not measurable: silent' : 'silent'
+const silence = ({ id }: PromiseResult): string => (isSettled(id) ? 'not measurable: silent' : 'silent')
 
 /** Half the width is the target; the band is the tolerance. Only for what can be missed on both sides. */
 const gauge = ({ id, target, tolerance, measured: value, kept }: PromiseResult): string => {
-  if (id !== 'integrated-loudness' || value === null || tolerance === 0) return ''
+  if (!isSettled(id) || value === null || tolerance === 0) return ''
   const at = Math.min(97, Math.max(0, 50 + ((value - target) / (tolerance * 4)) * 100))
   return `<div class="gauge${kept ? '' : ' out'}"><b style="left:25%;width:50%"></b><i style="left:${at.toFixed(1)}%"></i></div>`
 }

@@ -4,7 +4,6 @@
 import { join } from 'node:path'
 import {
   gainTowards,
-  integratedLufs,
   limiterForecast,
   masteredStrip,
   shapedRatesHz,
@@ -18,6 +17,7 @@ import { openMediaStore } from '../media/nodeMedia'
 import { openWavWriter, type WavWriter } from '../media/wavWriter'
 import { bextOf } from './bextOf'
 import { StepLine } from './stepLine'
+import { loudnessAim, type LoudnessAim } from './loudnessAim'
 import type { RenderControl } from './renderFiles'
 import type { ScratchStrips } from './renderStrips'
 
@@ -56,18 +56,20 @@ export const settleMaster = async (
     cacheFolder: outFolder,
   })
   try {
-    const target = plan.promises.find(({ id }) => id === 'integrated-loudness')?.target ?? null
-    const forecast = forecastOf(plan, strips)
-    const plainLufs = integratedLufs(strips.mastered.energies)
-    let gainDb = plan.master.gainDb ?? rounded(target === null ? 0 : gainTowards(target, plainLufs, forecast))
+    const aim =
+      plan.master.gainDb === null
+        ? await loudnessAim(plan, strips, { ...control, cacheFolder: outFolder })
+        : null
+    const towards = aim && gainTo(aim, plan, strips)
+    let gainDb = plan.master.gainDb ?? (towards ? towards.gainDb(0) : 0)
     for (let pass = 1; ; pass++) {
       const made = await masterOnce(plan, gainDb, store, writer, control, pass)
       const settled = { plan: { ...plan, master: { ...plan.master, gainDb } }, limitedDb: made.limitedDb }
-      if (target === null || plan.master.gainDb !== null || pass === mostPasses) return settled
-      const missLu = target - made.lufs
+      if (!aim || !towards || pass === mostPasses) return settled
+      const reached = aim.measure(made)
+      const missLu = aim.target - reached
       if (!Number.isFinite(missLu) || Math.abs(missLu) <= settleToleranceLu) return settled
-      const forecastMissed = made.lufs - forecast(gainDb)
-      const better = rounded(gainTowards(target - forecastMissed, plainLufs, forecast))
+      const better = towards.gainDb(reached - towards.forecast(gainDb))
       if (better === gainDb) return settled
       gainDb = better
     }
@@ -78,10 +80,17 @@ export const settleMaster = async (
 
 const rounded = (gainDb: number): number => Math.round(gainDb / gainStepDb) * gainStepDb
 
-const forecastOf = ({ master }: RenderPlan, { mastered }: ScratchStrips): ((gainDb: number) => number) => {
+/** `gainDb`: what leads to the target where the forecast misses by so much. */
+const gainTo = (
+  aim: LoudnessAim,
+  { master }: RenderPlan,
+  { mastered }: ScratchStrips,
+): { forecast: (gainDb: number) => number; gainDb: (missedBy: number) => number } => {
   // Another processor in the limiter's place has neither.
   const { ceilingDbtp = Infinity, releaseMs = 0 } = master.limiter.params
-  return limiterForecast(mastered, { ceilingDbtp, releaseMs })
+  const forecast = limiterForecast(mastered, { ceilingDbtp, releaseMs }, aim.forecast)
+  const plain = aim.forecast(mastered.energies)
+  return { forecast, gainDb: (missedBy) => rounded(gainTowards(aim.target - missedBy, plain, forecast)) }
 }
 
 const packingOf = ({ sequence, outputs }: RenderPlan): Packing => {
@@ -98,11 +107,12 @@ const masterOnce = async (
   writer: WavWriter | null,
   { workers, progress, signal }: RenderControl,
   pass: number,
-): Promise<{ lufs: number; limitedDb: number }> => {
-  const { lengthSamples, sampleRateHz } = plan.sequence
+): Promise<{ energies: Float32Array; rmsDbfs: number; limitedDb: number }> => {
+  const { lengthSamples, sampleRateHz, channels } = plan.sequence
   const stretches = stretchesOf(lengthSamples, sampleRateHz)
   const energies = new StepLine(stretches, sampleRateHz, stepsPerSecond)
   let limitedDb = 0
+  let squares = 0
   let done = 0
   await workers.run(
     stretches.map((stretch): JobRequest => ({
@@ -119,6 +129,7 @@ const masterOnce = async (
       onValue: async (job, value) => {
         if (value.kind !== 'master') return
         energies.add(job, value.energies)
+        squares += value.squares
         limitedDb = Math.min(limitedDb, value.limitedDb)
         if (value.lengthSamples === 0) return
         await writer?.writePacked(value.startSample, value.bytes)
@@ -129,5 +140,6 @@ const masterOnce = async (
       },
     },
   )
-  return { lufs: integratedLufs(energies.whole()), limitedDb }
+  const rmsDbfs = 10 * Math.log10(squares / Math.max(1, lengthSamples * channels))
+  return { energies: energies.whole(), rmsDbfs, limitedDb }
 }

@@ -11,7 +11,8 @@ import { samplesPerStep } from './asPlayed'
 import { completeNode, describedChain } from './chains'
 import { decideDucks, duckedSeconds } from './ducks'
 import { fingerprintOf } from './fingerprint'
-import { pictureOf, type MixPicture } from './picture'
+import { gateDecision, loudnessTarget } from './loudnessTarget'
+import { pictureOf, speechPercentOf, type MixPicture } from './picture'
 import type {
   Duck,
   PlanDecision,
@@ -96,18 +97,23 @@ const decideMaster = (input: PlanInput, all: readonly ProcessorDescription[]): P
 
 const masterDecisions = (
   input: PlanInput,
-  predicted: number | null,
+  programmeLufs: number | null,
+  speechPercent: number,
   all: readonly ProcessorDescription[],
 ): PlanDecision[] => {
   const { genre, delivery } = input
-  const gainDb = predicted === null ? 0 : delivery.loudness.integratedLufs - predicted
+  const { id, value, unit } = loudnessTarget(delivery, speechPercent)
+  // Speech works at the working loudness; RMS is near enough to loudness for a forecast.
+  const predicted = id === 'dialogue-loudness' ? workingLufs : programmeLufs
+  const gainDb = predicted === null ? 0 : value - predicted
   const chain =
     genre.master.length > 0 ? `passes ${describedChain(genre.master, all)}, then` : 'has no chain; it'
   return [
+    ...gateDecision(delivery, speechPercent),
     {
       about: 'mix',
       kind: 'master',
-      text: `The sum ${chain} gets the gain that ${delivery.title} needs: about ${signed(gainDb, 'dB')}, from an expected ${plain(predicted ?? -Infinity, 'LUFS')} to ${plain(delivery.loudness.integratedLufs, 'LUFS')}; measuring settles it.`,
+      text: `The sum ${chain} gets the gain that ${delivery.title} needs: about ${signed(gainDb, 'dB')}, from an expected ${plain(predicted ?? -Infinity, 'LUFS')} to ${plain(value, unit)}; measuring settles it.`,
     },
     {
       about: 'mix',
@@ -194,6 +200,7 @@ export const buildPlan = (input: PlanInput): RenderPlan => {
     processors: all,
   })
   const expected = predictLoudness(picture, rows)
+  const speechPercent = speechPercentOf(picture)
   const master = decideMaster(input, all)
   const plan: RenderPlan = {
     schema: 'plan/1',
@@ -214,14 +221,14 @@ export const buildPlan = (input: PlanInput): RenderPlan => {
     signals: Object.fromEntries(rows.map(({ role, ducks }) => [duckSignal(role), { kind: 'ducks', ducks }])),
     master,
     outputs: decideOutputs(input, present),
-    promises: decidePromises(delivery, sequence),
+    promises: decidePromises(delivery, sequence, speechPercent),
     decisions: [
       ...found.decisions,
       balanceDecision(found.sources, genre),
       ...trims.decisions,
       ...strips.decisions,
       ...ducked.map((entry) => duckDecision(entry, genre, sequence.sampleRateHz)),
-      ...masterDecisions(input, expected.integratedLufs, all),
+      ...masterDecisions(input, expected.integratedLufs, speechPercent, all),
       ...formatDecisions(input),
     ],
     expected,

@@ -54,3 +54,7 @@ export const pictureOf = (
   for (const source of sources) addSource(picture, source, (clip) => trimDb(source, clip))
   return picture
 }
+
+/** How much of the time somebody speaks. */
+export const speechPercentOf = ({ speaking, steps }: MixPicture): number =>
+  steps > 0 ? (100 * speaking.reduce((sum, step) => sum + step, 0)) / steps : 0

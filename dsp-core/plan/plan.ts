@@ -154,10 +154,14 @@ export interface PlanOutput {
 
 export const promiseIds = [
   'integrated-loudness',
+  'dialogue-loudness',
+  'rms-level',
   'true-peak',
   'length',
   'max-short-term',
   'loudness-range',
+  'over-dialogue',
+  'noise-floor',
   'stems-sum',
 ] as const
 export type PromiseId = (typeof promiseIds)[number]

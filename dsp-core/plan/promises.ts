@@ -1,5 +1,6 @@
 // What must be true of the written files, taken from the delivery: checked by measuring the files afterwards.
 import type { Delivery } from '../presets/schema'
+import { loudnessTarget, type LoudnessTarget } from './loudnessTarget'
 import type { PlanPromise, PlanSequence } from './plan'
 import { plain } from './words'
 import { ownToleranceLu } from './workingLoudness'
@@ -11,16 +12,64 @@ import { ownToleranceLu } from './workingLoudness'
  */
 const stemsSumDbfs = -120
 
-export const decidePromises = (delivery: Delivery, sequence: PlanSequence): PlanPromise[] => {
-  const { integratedLufs, toleranceLu, ceilingDbtp, maxShortTermLufs, maxRangeLu } = delivery.loudness
-  const tolerance = Math.min(ownToleranceLu, toleranceLu)
-  const promises: PlanPromise[] = [
-    {
-      id: 'integrated-loudness',
-      text: `Integrated loudness is ${plain(integratedLufs, 'LUFS')}, give or take ${tolerance} LU (${delivery.title} allows ${toleranceLu} LU).`,
-      target: integratedLufs,
-      tolerance,
-    },
+const settled = (
+  delivery: Delivery,
+  { id, value, tolerance: allowed, unit }: LoudnessTarget,
+): PlanPromise => {
+  const tolerance = Math.min(ownToleranceLu, allowed)
+  const [what, step] = {
+    'integrated-loudness': ['Integrated loudness', 'LU'],
+    'dialogue-loudness': ['Loudness where people speak', 'LU'],
+    'rms-level': ['RMS level', 'dB'],
+  }[id]
+  return {
+    id,
+    text: `${what} is ${plain(value, unit)}, give or take ${tolerance} ${step} (${delivery.title} allows ${allowed} ${step}).`,
+    target: value,
+    tolerance,
+  }
+}
+
+/** Limits that only some documents set. */
+const limits = ({ loudness }: Delivery, speechPercent: number): PlanPromise[] => {
+  const { maxShortTermLufs, maxRangeLu, maxOverDialogueLu, maxNoiseFloorDbfs } = loudness
+  const made: PlanPromise[] = []
+  const atMost = (
+    id: PlanPromise['id'],
+    target: number | undefined,
+    text: (limit: number) => string,
+  ): void => {
+    if (target !== undefined) made.push({ id, text: text(target), target, tolerance: 0 })
+  }
+  atMost(
+    'max-short-term',
+    maxShortTermLufs,
+    (limit) => `Short-term loudness is never over ${plain(limit, 'LUFS')}.`,
+  )
+  atMost('loudness-range', maxRangeLu, (limit) => `Loudness range is never over ${plain(limit, 'LU')}.`)
+  if (speechPercent > 0)
+    atMost(
+      'over-dialogue',
+      maxOverDialogueLu,
+      (limit) => `The programme is never more than ${plain(limit, 'LU')} louder than its dialogue.`,
+    )
+  atMost(
+    'noise-floor',
+    maxNoiseFloorDbfs,
+    (limit) => `The noise floor, the quietest 0.4 s, is never over ${plain(limit, 'dBFS')} RMS.`,
+  )
+  return made
+}
+
+/** `speechPercent`: how much of the sequence is speech, as far as listening to the clips tells. */
+export const decidePromises = (
+  delivery: Delivery,
+  sequence: PlanSequence,
+  speechPercent: number,
+): PlanPromise[] => {
+  const { ceilingDbtp } = delivery.loudness
+  return [
+    settled(delivery, loudnessTarget(delivery, speechPercent)),
     {
       id: 'true-peak',
       text: `True peak is never over ${plain(ceilingDbtp, 'dBTP')}.`,
@@ -39,20 +88,6 @@ export const decidePromises = (delivery: Delivery, sequence: PlanSequence): Plan
       target: stemsSumDbfs,
       tolerance: 0,
     },
+    ...limits(delivery, speechPercent),
   ]
-  if (maxShortTermLufs !== undefined)
-    promises.push({
-      id: 'max-short-term',
-      text: `Short-term loudness is never over ${plain(maxShortTermLufs, 'LUFS')}.`,
-      target: maxShortTermLufs,
-      tolerance: 0,
-    })
-  if (maxRangeLu !== undefined)
-    promises.push({
-      id: 'loudness-range',
-      text: `Loudness range is never over ${plain(maxRangeLu, 'LU')}.`,
-      target: maxRangeLu,
-      tolerance: 0,
-    })
-  return promises
 }

@@ -1,14 +1,20 @@
 // The genres, deliveries and listening simulations that ship. To add one: a file in its folder, and its line here.
 import type { ProcessorDescription } from '../processors/processor'
 import { processors } from '../processors/index'
+import acx from './deliveries/acx.json'
 import aesTd1008Music from './deliveries/aes-td1008-music.json'
 import aesTd1008Speech from './deliveries/aes-td1008-speech.json'
+import amazonStereo from './deliveries/amazon-stereo.json'
+import appleTvStereo from './deliveries/apple-tv-stereo.json'
 import aribTrB32 from './deliveries/arib-tr-b32.json'
 import atscA85 from './deliveries/atsc-a85.json'
+import disneyPlusStereo from './deliveries/disney-plus-stereo.json'
 import dppUk from './deliveries/dpp-uk.json'
 import ebuR128 from './deliveries/ebu-r128.json'
 import ebuR128S1 from './deliveries/ebu-r128-s1.json'
 import ebuR128S2 from './deliveries/ebu-r128-s2.json'
+import ebuR128S4 from './deliveries/ebu-r128-s4.json'
+import netflixStereo from './deliveries/netflix-stereo.json'
 import op59 from './deliveries/op-59.json'
 import podcastStereo from './deliveries/podcast-stereo.json'
 import socialVideo from './deliveries/social-video.json'
@@ -54,16 +60,22 @@ const deliveryFiles: Record<string, unknown> = {
   'ebu-r128': ebuR128,
   'ebu-r128-s1': ebuR128S1,
   'ebu-r128-s2': ebuR128S2,
+  'ebu-r128-s4': ebuR128S4,
   'dpp-uk': dppUk,
   'atsc-a85': atscA85,
   'op-59': op59,
   'arib-tr-b32': aribTrB32,
+  'netflix-stereo': netflixStereo,
+  'amazon-stereo': amazonStereo,
+  'apple-tv-stereo': appleTvStereo,
+  'disney-plus-stereo': disneyPlusStereo,
   youtube,
   'social-video': socialVideo,
   spotify,
   'podcast-stereo': podcastStereo,
   'aes-td1008-speech': aesTd1008Speech,
   'aes-td1008-music': aesTd1008Music,
+  acx,
 }
 
 const simulationFiles: Record<string, unknown> = {

@@ -58,15 +58,25 @@ export interface Delivery {
   title: string
   /** Document, edition and clause. */
   source: string
-  loudness: {
-    integratedLufs: number
-    toleranceLu: number
-    ceilingDbtp: number
-    /** Where the document limits it. */
-    maxShortTermLufs?: number
-    maxRangeLu?: number
-  }
+  loudness: DeliveryLoudness
   file: DeliveryFile
+}
+
+/** Either the loudness of the programme or its RMS level is asked for; the rest where the document limits it. */
+export interface DeliveryLoudness {
+  integratedLufs?: number
+  toleranceLu?: number
+  /** Where so much of the time is speech, the loudness of the speech counts, and not that of the programme. */
+  dialogue?: { integratedLufs: number; toleranceLu: number; leastSpeechPercent: number }
+  /** Of the whole file, all channels together, not weighted. */
+  rms?: { levelDbfs: number; toleranceDb: number }
+  ceilingDbtp: number
+  maxShortTermLufs?: number
+  maxRangeLu?: number
+  /** Of the programme over its dialogue, where somebody speaks. */
+  maxOverDialogueLu?: number
+  /** Of the quietest 0.4 s, RMS. */
+  maxNoiseFloorDbfs?: number
 }
 
 export interface DeliveryFile {
@@ -156,18 +166,55 @@ const ditherWhereItMatters = also(
   { dependentSchemas: { dither: { properties: { bitDepth: { const: 16 } } } } },
 )
 
+const loudness = object<DeliveryLoudness>({
+  integratedLufs: optional(number(-40, -8)),
+  toleranceLu: optional(number(0.1, 5)),
+  dialogue: optional(
+    object<NonNullable<DeliveryLoudness['dialogue']>>({
+      integratedLufs: number(-40, -8),
+      toleranceLu: number(0.1, 5),
+      leastSpeechPercent: number(0, 100),
+    }),
+  ),
+  rms: optional(
+    object<NonNullable<DeliveryLoudness['rms']>>({
+      levelDbfs: number(-40, -8),
+      toleranceDb: number(0.1, 5),
+    }),
+  ),
+  ceilingDbtp: number(-12, 0),
+  maxShortTermLufs: optional(number(-40, 0)),
+  maxRangeLu: optional(number(1, 40)),
+  maxOverDialogueLu: optional(number(0, 20)),
+  maxNoiseFloorDbfs: optional(number(-120, -20)),
+})
+
+/** Either loudness or RMS is aimed at, never both. */
+const loudnessWithOneAim = also(
+  loudness,
+  (read, path, faults) => {
+    const whole = read.integratedLufs !== undefined && read.toleranceLu !== undefined
+    const some = read.integratedLufs !== undefined || read.toleranceLu !== undefined || read.dialogue
+    if (read.rms ? some : !whole)
+      faults.add(path, 'must have integratedLufs and toleranceLu, or else rms, and not both')
+  },
+  {
+    oneOf: [
+      { required: ['integratedLufs', 'toleranceLu'], properties: { rms: false } },
+      {
+        required: ['rms'],
+        properties: { integratedLufs: false, toleranceLu: false, dialogue: false },
+      },
+    ],
+  },
+)
+
 const delivery: Read<Delivery> = object<Delivery>({
   schema: oneOf(['delivery/1'] as const),
   id,
   title,
   source: text({ most: 1000, least: 10 }),
-  loudness: object<Delivery['loudness']>({
-    integratedLufs: number(-40, -8),
-    toleranceLu: number(0.1, 5),
-    ceilingDbtp: number(-12, 0),
-    maxShortTermLufs: optional(number(-40, 0)),
-    maxRangeLu: optional(number(1, 40)),
-  }),
+  loudness: loudnessWithOneAim,
   file: ditherWhereItMatters,
 })
 

@@ -5,6 +5,7 @@ import type { Engine } from '../processors/engine'
 import type { ClipMeasurement } from '../timeline/measurements'
 import type { TimelineSet } from '../timeline/timeline'
 import { ClipJob } from './clipJob'
+import { LevelsJob } from './levelsJob'
 import { MasterJob } from './masterJob'
 import type { MediaRange } from './mediaStore'
 import type { BitDepth } from './pcm'
@@ -14,6 +15,7 @@ import type { SoundPart } from './soundPart'
 import type { SoundDetails } from './soundDetails'
 import { SoundDetailsJob } from './soundDetailsJob'
 import { SoundJob } from './soundJob'
+import { SpeechJob } from './speechJob'
 import type { Stretch } from './stretches'
 import { StemJob } from './stemJob'
 import { StripsJob } from './stripsJob'
@@ -28,11 +30,23 @@ export type JobRequest =
   /** Measure a stretch of a file. */
   | SoundRequest
   /** All else that can be said of a whole file. */
-  | { kind: 'sound-details'; media: string; sampleRateHz: number; channels: number; lengthSamples: number }
+  | WholeFileRequest<'sound-details'>
+  /** Where people speak in a whole file. */
+  | WholeFileRequest<'speech'>
+  /** What the level meter reads of a whole file. */
+  | WholeFileRequest<'levels'>
   /** How far the sum of some files is from another one times a gain. */
   | ResidualRequest
   /** A stretch of a stem as its file wants it. */
   | StemRequest
+
+interface WholeFileRequest<Kind extends string> {
+  kind: Kind
+  media: string
+  sampleRateHz: number
+  channels: number
+  lengthSamples: number
+}
 
 /** How a file wants its samples. */
 export interface Packing {
@@ -87,6 +101,8 @@ export type JobValue =
   | { kind: 'clip'; lengthSamples: number; measurement: ClipMeasurement | null }
   | { kind: 'sound'; part: SoundPart | null }
   | { kind: 'sound-details'; details: SoundDetails | null }
+  | { kind: 'speech'; speech: Float32Array | null }
+  | { kind: 'levels'; readings: Record<string, number> | null }
   | { kind: 'residual'; peak: number; wholePeak: number }
   | { kind: 'stem'; startSample: number; lengthSamples: number; bytes: Uint8Array<ArrayBuffer> }
 
@@ -118,6 +134,8 @@ export interface MasterValue {
   lengthSamples: number
   bytes: Uint8Array<ArrayBuffer>
   energies: Float32Array
+  /** Squares of all channels since the last block, where the RMS level is settled; else 0. */
+  squares: number
   limitedDb: number
 }
 
@@ -141,6 +159,10 @@ export const makeJob = (request: JobRequest, engine: Engine, lend: LendBytes = n
       return new SoundJob(request, engine)
     case 'sound-details':
       return new SoundDetailsJob(request.media, request, engine)
+    case 'speech':
+      return new SpeechJob(request.media, request)
+    case 'levels':
+      return new LevelsJob(request.media, request, engine)
     case 'residual':
       return new ResidualJob(request)
     case 'stem':

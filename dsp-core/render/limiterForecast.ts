@@ -22,10 +22,11 @@ export interface Unlimited {
   peaks: Float32Array
 }
 
-/** Loudness in LUFS after a gain in dB and the limiter. */
+/** Loudness in LUFS after a gain in dB and the limiter; `loudnessOf`: by which measure. */
 export const limiterForecast = (
   { energies, peaks }: Unlimited,
   { ceilingDbtp, releaseMs }: LimiterSettings,
+  loudnessOf: (energies: Float32Array) => number = integratedLufs,
 ): ((gainDb: number) => number) => {
   // Hours have a million steps, and it is asked many times.
   const limited = new Float32Array(energies.length)
@@ -47,7 +48,7 @@ export const limiterForecast = (
       }
       limited[s] = (energies[s] * gain * gain * squares) / peaksInStep
     }
-    return integratedLufs(limited)
+    return loudnessOf(limited)
   }
 }
 

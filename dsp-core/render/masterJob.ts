@@ -12,6 +12,7 @@ export class MasterJob implements RenderJob {
   private readonly render: MasterRender
   private readonly meter: LoudnessMeter
   private readonly shaper: NoiseShaper | null
+  private readonly addsSquares: boolean
 
   constructor(
     private readonly request: MasterRequest,
@@ -21,6 +22,7 @@ export class MasterJob implements RenderJob {
     const { plan, stretch, gainDb, packing } = request
     this.render = new MasterRender(plan, stretch, gainDb, engine)
     this.blocks = this.render.blocks
+    this.addsSquares = plan.promises.some(({ id }) => id === 'rms-level')
     this.meter = createLoudnessMeter(plan.sequence, engine)
     // It starts afresh at every stretch anyway.
     this.shaper = packing.shaped ? new NoiseShaper(plan.sequence.sampleRateHz, packing.ditherSeed) : null
@@ -41,7 +43,14 @@ export class MasterJob implements RenderJob {
       lengthSamples,
       bytes: packSound(this.engine, sound, lengthSamples, bitDepth, dither, this.lend),
       energies: block === this.blocks - 1 ? this.meter.finish() : this.meter.takeSteps(),
+      squares: this.addsSquares ? squaresOf(sound, lengthSamples) : 0,
       limitedDb: -(readings.gainReductionDb ?? 0),
     }
   }
+}
+
+const squaresOf = (sound: Float32Array[], lengthSamples: number): number => {
+  let squares = 0
+  for (const channel of sound) for (let i = 0; i < lengthSamples; i++) squares += channel[i] * channel[i]
+  return squares
 }

@@ -1,11 +1,16 @@
 // The measured files against the plan's promises. Nothing here is computed from what was meant to be: every number
 // comes from a file that lies on disk.
 import type { PlanOutput, PlanPromise, RenderPlan } from '../plan/plan'
+import type { DialogueLoudness } from '../processors/dialogue-loudness-meter/dialogue'
 import type { SoundMeasurement } from './measureSound'
 
 export interface MeasuredFile {
   output: PlanOutput
   measurement: SoundMeasurement
+  /** Where a promise is about it: of the mix, by what is speech on the stems of voices. */
+  dialogue?: Pick<DialogueLoudness, 'dialogueLufs' | 'speechPercent' | 'loudnessToDialogueLu'>
+  /** Likewise: RMS of the quietest 0.4 s. */
+  noiseFloorDbfs?: number
 }
 
 export interface Measured {
@@ -28,6 +33,8 @@ export interface PromiseResult extends PlanPromise {
   silent: boolean
   /** The peak the target was set under, where it is not full scale: a pre-master over full scale, dBFS. */
   underPeakDbfs?: number
+  /** How much of the time is speech, where it is about speech. */
+  speechPercent?: number
 }
 
 /** What a promise looks at: one number, and how far it is inside. */
@@ -62,24 +69,32 @@ const findingsOf = (promise: PlanPromise, { files, stemsResidualDbfs }: Measured
   const mix = files.filter(({ output }) => output.kind === 'mix')
   const each = (
     some: MeasuredFile[],
-    value: (measurement: SoundMeasurement) => number,
+    value: (file: MeasuredFile) => number,
     margin: (promise: PlanPromise, measured: number) => number,
   ): Finding[] =>
-    some.map(({ output, measurement }) => {
-      const measured = value(measurement)
-      return { measured, margin: margin(promise, measured), file: output.file }
+    some.map((file) => {
+      const measured = value(file)
+      return { measured, margin: margin(promise, measured), file: file.output.file }
     })
   switch (promise.id) {
     case 'integrated-loudness':
-      return each(mix, (measurement) => measurement.integratedLufs, near)
+      return each(mix, ({ measurement }) => measurement.integratedLufs, near)
+    case 'dialogue-loudness':
+      return each(mix, ({ dialogue }) => dialogue?.dialogueLufs ?? NaN, near)
+    case 'over-dialogue':
+      return each(mix, ({ dialogue }) => dialogue?.loudnessToDialogueLu ?? NaN, under)
+    case 'rms-level':
+      return each(mix, ({ measurement }) => measurement.rmsDbfs, near)
+    case 'noise-floor':
+      return each(mix, ({ noiseFloorDbfs }) => noiseFloorDbfs ?? NaN, under)
     case 'true-peak':
-      return each(mix, (measurement) => measurement.truePeakDbtp, under)
+      return each(mix, ({ measurement }) => measurement.truePeakDbtp, under)
     case 'max-short-term':
-      return each(mix, (measurement) => measurement.maxShortTermLufs, under)
+      return each(mix, ({ measurement }) => measurement.maxShortTermLufs, under)
     case 'loudness-range':
-      return each(mix, (measurement) => measurement.loudnessRangeLu, under)
+      return each(mix, ({ measurement }) => measurement.loudnessRangeLu, under)
     case 'length':
-      return each(files, (measurement) => measurement.lengthSamples, near)
+      return each(files, ({ measurement }) => measurement.lengthSamples, near)
     case 'stems-sum':
       return [
         {
@@ -89,6 +104,12 @@ const findingsOf = (promise: PlanPromise, { files, stemsResidualDbfs }: Measured
         },
       ]
   }
+}
+
+const speechOf = ({ id }: PlanPromise, { files }: Measured): { speechPercent?: number } => {
+  if (id !== 'dialogue-loudness' && id !== 'over-dialogue') return {}
+  const speechPercent = files.find(({ output }) => output.kind === 'mix')?.dialogue?.speechPercent
+  return speechPercent === undefined ? {} : { speechPercent }
 }
 
 const judged = (promise: PlanPromise, measured: Measured): PromiseResult => {
@@ -103,6 +124,7 @@ const judged = (promise: PlanPromise, measured: Measured): PromiseResult => {
     file: found.file,
     // Minus infinity is silence of a level, and of a difference that there is none.
     silent: promise.id !== 'stems-sum' && found.measured === -Infinity,
+    ...speechOf(promise, measured),
   }
 }
 

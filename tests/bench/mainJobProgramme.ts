@@ -23,7 +23,7 @@ export interface Programme {
 type Loop = [Float32Array, Float32Array]
 
 /** One pass over the interview; the other speaker's turns are silent. Off the middle by 1 dB, as microphones are. */
-const dialogueLoop = (speaker: 'ines' | 'jonas', gains: [number, number]): Loop => {
+const dialogueLoop = (speaker: 'ines' | 'jonas' | 'both', gains: [number, number]): Loop => {
   const spoken = spokenLines()
   const length = spoken.reduce(
     (sum, { line, samples }) => sum + line.pauseBeforeS * rateHz + samples.length,
@@ -33,7 +33,7 @@ const dialogueLoop = (speaker: 'ines' | 'jonas', gains: [number, number]): Loop 
   let at = 0
   for (const { line, samples } of spoken) {
     at += Math.round(line.pauseBeforeS * rateHz)
-    if (line.speaker === speaker) addAt(voice, samples, at)
+    if (speaker === 'both' || line.speaker === speaker) addAt(voice, samples, at)
     at += samples.length
   }
   return [voice.map((sample) => sample * gains[0]), voice.map((sample) => sample * gains[1])]
@@ -68,12 +68,11 @@ const writeLooped = async (path: string, loop: Loop, bed: Bed, lengthSamples: nu
   await writer.commit()
 }
 
-const describe = (files: Programme['files'], lengthSamples: number): ProjectDescription => {
+const describe = (files: Record<string, string>, lengthSamples: number): ProjectDescription => {
   const durationTicks = ticksOfSample(lengthSamples, rateHz)
   const frames = durationTicks / ticksPerFrame
   const endTicks = frames * ticksPerFrame
-  const names = { dialogue1: 'Dialogue 1', dialogue2: 'Dialogue 2', music: 'Music', ambience: 'Ambience' }
-  const ids = Object.keys(names) as (keyof typeof names)[]
+  const ids = Object.keys(files)
   const ticksPerSample = ticksPerSecond / BigInt(rateHz)
   return {
     name: 'bench',
@@ -86,7 +85,7 @@ const describe = (files: Programme['files'], lengthSamples: number): ProjectDesc
         ticksPerFrame,
         ticksPerSample,
         tracks: ids.map((id) => ({
-          name: names[id],
+          name: trackNames[id],
           clips: [
             { name: id, source: { media: id }, startTicks: 0n, endTicks, inTicks: 0n, outTicks: endTicks },
           ],
@@ -94,6 +93,34 @@ const describe = (files: Programme['files'], lengthSamples: number): ProjectDesc
       },
     ],
   }
+}
+
+const trackNames: Record<string, string> = {
+  dialogue1: 'Dialogue 1',
+  dialogue2: 'Dialogue 2',
+  music: 'Music',
+  ambience: 'Ambience',
+}
+
+/** Where somebody speaks within one pass over the interview, seconds. */
+export const spokenSeconds = (): [from: number, to: number][] => {
+  let at = 0
+  return spokenLines().map(({ line, samples }) => {
+    const from = at + line.pauseBeforeS
+    at = from + samples.length / rateHz
+    return [from, at]
+  })
+}
+
+/** Voices in a quiet room, as for an audiobook: 60 dB over its noise and more. */
+export const makeReading = async (folder: string, minutes: number): Promise<{ project: string }> => {
+  await mkdir(folder, { recursive: true })
+  const files = { dialogue1: join(folder, 'dialogue1.wav') }
+  const lengthSamples = Math.round(minutes * 60) * rateHz
+  await writeLooped(files.dialogue1, dialogueLoop('both', [1, 1]), { hiss: 0.00003, hum: 0 }, lengthSamples)
+  const project = join(folder, 'bench.prproj')
+  await writeFile(project, buildPrproj(describe(files, lengthSamples)))
+  return { project }
 }
 
 export const makeProgramme = async (folder: string, minutes: number): Promise<Programme> => {

@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { deliveryIds, genreIds } from '../../dsp-core/index'
-import { brokenByFfmpeg, polishPair, smallProgramme, type MeasuredPair } from '../deliveries/pair'
+import type { Report } from '../../client/app/report'
+import { deliveryIds, genreIds, type PromiseId } from '../../dsp-core/index'
+import { brokenByFfmpeg, polishPair, smallProgrammes, type MeasuredPair } from '../deliveries/pair'
 import { printTable, say } from './table'
 
 const header = [
@@ -14,10 +15,14 @@ const header = [
   'S max',
   'LRA',
   'peak',
+  'speech',
+  'RMS',
   'I',
   'S max',
   'LRA',
   'peak',
+  'speech',
+  'RMS',
   'limiter',
   'verdict',
 ]
@@ -31,6 +36,9 @@ const brokenIn = (pair: MeasuredPair): string[] => [
   ...brokenByFfmpeg(pair).map((text) => `ffmpeg: ${text}`),
 ]
 
+const promised = ({ promises }: Report, id: PromiseId): number | null | undefined =>
+  promises.find((promise) => promise.id === id)?.measured
+
 const rowOf = (pair: MeasuredPair): string[] => {
   const { report, byFfmpeg: theirs } = pair
   const broken = brokenIn(pair)
@@ -40,10 +48,14 @@ const rowOf = (pair: MeasuredPair): string[] => {
     tenth(report.after?.maxShortTermLufs),
     tenth(report.after?.loudnessRangeLu),
     tenth(report.after?.truePeakDbtp, 2),
+    tenth(promised(report, 'dialogue-loudness'), 2),
+    tenth(promised(report, 'rms-level'), 2),
     tenth(theirs?.integratedLufs),
     tenth(theirs?.maxShortTermLufs),
     tenth(theirs?.loudnessRangeLu),
     tenth(theirs?.truePeakDbtp),
+    tenth(theirs?.dialogueLufs),
+    tenth(theirs?.rmsDbfs),
     tenth(report.limitedDb),
     broken.length === 0 ? 'kept' : broken.join('; '),
   ]
@@ -56,13 +68,13 @@ export const benchMatrix = async (args: string[]): Promise<number> => {
   const deliveries = values.deliveries?.split(',') ?? deliveryIds
   const folder = mkdtempSync(join(tmpdir(), 'dubstage-matrix-'))
   try {
-    const programme = await smallProgramme(folder)
+    const programmes = await smallProgrammes(folder)
     say('LUFS, LU, dBTP and dB; first as reported, then as ffmpeg measures.')
     const rows: string[][] = []
     let broken = 0
     for (const delivery of deliveries)
       for (const genre of genres) {
-        const pair = await polishPair(programme, genre, delivery, folder)
+        const pair = await polishPair(programmes, genre, delivery, folder)
         rows.push(rowOf(pair))
         broken += brokenIn(pair).length > 0 ? 1 : 0
         rmSync(join(folder, `${genre} ${delivery}`), { recursive: true, force: true })

@@ -3,34 +3,33 @@
 import assert from 'node:assert/strict'
 import { ffmpegPath } from '../ffmpegPath'
 import { temporaryFolder } from '../temporary'
-import type { Programme } from '../bench/mainJobProgramme'
-import { brokenByFfmpeg, polishPair, smallProgramme } from './pair'
+import { brokenByFfmpeg, polishPair, smallProgrammes, type SmallProgrammes } from './pair'
 
 const pairs: [genre: string, delivery: string][] = [
   ['documentary', 'dpp-uk'],
-  ['interview', 'aes-td1008-speech'],
-  ['podcast', 'spotify'],
+  ['interview', 'ebu-r128-s4'],
+  ['podcast', 'acx'],
   ['vlog', 'social-video'],
-  ['narrative', 'op-59'],
+  ['narrative', 'netflix-stereo'],
   ['commercial', 'ebu-r128-s2'],
 ]
 
 describe('deliveries', function () {
   this.timeout(300_000)
   const folder = temporaryFolder()
-  let programme: Programme
+  let programmes: SmallProgrammes
 
   before(async function () {
     if (!ffmpegPath) {
       console.log('      no ffmpeg here: nobody gives a second opinion on the deliveries')
       this.skip()
     }
-    programme = await smallProgramme(folder.path)
+    programmes = await smallProgrammes(folder.path)
   })
 
   for (const [genre, delivery] of pairs)
     it(`${genre} for ${delivery} keeps every promise, by ffmpeg’s meter too`, async () => {
-      const pair = await polishPair(programme, genre, delivery, folder.path)
+      const pair = await polishPair(programmes, genre, delivery, folder.path)
       assert.deepEqual(
         pair.report.promises.filter(({ kept }) => !kept).map(({ text, measured }) => ({ text, measured })),
         [],

@@ -101,6 +101,48 @@ describe('verifying', () => {
     assert.deepEqual([kept(18), kept(18.1)], [true, false])
   })
 
+  const judgedFor = (
+    delivery: string,
+    id: PromiseResult['id'],
+    mix: Partial<MeasuredFile>,
+    change: Partial<SoundMeasurement> = {},
+  ): PromiseResult => {
+    const made = planOf([{ clips: [{ at: 0, seconds: 9, sounds: [speech(0, 9)], role: 'dialogue' }] }], {
+      delivery: deliveryNamed(delivery),
+    })
+    const files = filesWith(change, made).map((file) =>
+      file.output.kind === 'mix' ? { ...file, ...mix } : file,
+    )
+    return verify(made, { files, stemsResidualDbfs: -130, preMasterPeakDbfs: -3 }).find(
+      (one) => one.id === id,
+    )!
+  }
+  const spoken = (dialogueLufs: number, loudnessToDialogueLu: number | null = 0): Partial<MeasuredFile> => ({
+    dialogue: { dialogueLufs, loudnessToDialogueLu, speechPercent: 60 },
+  })
+
+  it('keeps the loudness of speech within 0.1 LU where the delivery measures that, and says how much is speech', () => {
+    const kept = judgedFor('netflix-stereo', 'dialogue-loudness', spoken(-27.09))
+    assert.deepEqual([kept.kept, kept.speechPercent], [true, 60])
+    assert.equal(judgedFor('netflix-stereo', 'dialogue-loudness', spoken(-26.89)).kept, false)
+    assert.equal(judgedFor('netflix-stereo', 'dialogue-loudness', spoken(-Infinity)).kept, false)
+    assert.equal(judgedFor('netflix-stereo', 'dialogue-loudness', {}).kept, false)
+  })
+
+  it('lets the programme be 5 LU louder than its dialogue, and no more', () => {
+    assert.equal(judgedFor('ebu-r128-s4', 'over-dialogue', spoken(-28, 5)).kept, true)
+    assert.equal(judgedFor('ebu-r128-s4', 'over-dialogue', spoken(-28.1, 5.1)).kept, false)
+    assert.equal(judgedFor('ebu-r128-s4', 'over-dialogue', spoken(-28, null)).kept, false)
+  })
+
+  it('holds an audiobook to its RMS level and its noise floor, which may be digital silence', () => {
+    const floor = (noiseFloorDbfs: number): boolean =>
+      judgedFor('acx', 'noise-floor', { noiseFloorDbfs }).kept
+    assert.deepEqual([floor(-60), floor(-59.9), floor(-Infinity)], [true, false, true])
+    assert.equal(judgedFor('acx', 'rms-level', {}, { rmsDbfs: -22.45 }).kept, true)
+    assert.equal(judgedFor('acx', 'rms-level', {}, { rmsDbfs: -22.61 }).kept, false)
+  })
+
   it('does not take silence for the right loudness', () => {
     const silent = result('integrated-loudness', { integratedLufs: -Infinity })
     assert.deepEqual([silent.kept, silent.measured, silent.margin], [false, null, null])

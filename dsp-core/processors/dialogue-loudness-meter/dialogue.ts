@@ -18,9 +18,17 @@ const spokenFrom = 0.5
 /** Where less is speech, encoders and Netflix measure the programme instead. */
 const rareSpeechPercent = 15
 
+/** The steps that are speech, as if they followed each other. */
+const spokenSteps = (energies: Float32Array, speech: Float32Array): Float32Array =>
+  energies.filter((_, step) => speech[step] >= spokenFrom)
+
+/** How loud people speak, alone. */
+export const spokenLufs = (energies: Float32Array, speech: Float32Array): number =>
+  gating.ungatedLufs(spokenSteps(energies, speech))
+
 /** `energies` and `speech` (0 ... 1) are lines of steps from the same first sample. */
 export const dialogueLoudness = (energies: Float32Array, speech: Float32Array): DialogueLoudness => {
-  const spoken = energies.filter((_, step) => speech[step] >= spokenFrom)
+  const spoken = spokenSteps(energies, speech)
   const programmeLufs = gating.integratedLufs(energies)
   const dialogueLufs = gating.ungatedLufs(spoken)
   const speechPercent = energies.length > 0 ? (100 * spoken.length) / energies.length : 0
