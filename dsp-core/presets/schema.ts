@@ -200,10 +200,10 @@ const loudnessWithOneAim = also(
   },
   {
     oneOf: [
-      { required: ['integratedLufs', 'toleranceLu'], properties: { rms: false } },
+      { required: ['integratedLufs', 'toleranceLu'], not: { required: ['rms'] } },
       {
         required: ['rms'],
-        properties: { integratedLufs: false, toleranceLu: false, dialogue: false },
+        not: { anyOf: ['integratedLufs', 'toleranceLu', 'dialogue'].map((name) => ({ required: [name] })) },
       },
     ],
   },
