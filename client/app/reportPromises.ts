@@ -47,6 +47,7 @@ const because = ({ target, underPeakDbfs, speechPercent }: PromiseResult): strin
 const measured = (promise: PromiseResult, mixIsSilent: boolean): string => {
   const { id, measured: value, silent, file } = promise
   if (silent && id === 'noise-floor' && !mixIsSilent) return 'digital silence'
+  if (silent && id === 'dialogue-loudness' && !mixIsSilent) return 'no speech heard'
   if (silent) return id === 'true-peak' || mixIsSilent ? silence(promise) : 'not measurable: too quiet'
   if (value === null && id === 'stems-sum') return file === '' ? 'no stems' : 'no difference'
   if (value === null) return 'nothing to measure'

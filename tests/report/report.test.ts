@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { Report } from '../../client/app/report'
 import type { Problem } from '../../client/problem'
 import { reportHtml } from '../../client/app/reportHtml'
-import { sound, speech, type MadeTrack } from '../plan/madeSequence'
+import { deliveryNamed, planOf, sound, speech, type MadeTrack } from '../plan/madeSequence'
 import { interviewTracks, madeInput, madeReport, measuredAs } from './madeReport'
 
 const tagsOf = (html: string): string[] =>
@@ -118,6 +118,29 @@ describe('report', () => {
     const [, demanded, measured, verdict] = cellsOf(html, 'Stems add up')
     assert.match(demanded, /^at most −103\.0 dBFS.*120 dB under the sum’s peak of \+17\.0 dBFS$/)
     assert.deepEqual([measured, verdict], ['−108.3 dBFS', 'kept'])
+  })
+
+  it('shows a dialogue-gated loudness with how much is speech, and says so where no speech was heard', () => {
+    const plan = planOf(interviewTracks, { delivery: deliveryNamed('netflix-stereo') })
+    const row = (dialogueLufs: number): string[] => {
+      const dialogue = { dialogueLufs, loudnessToDialogueLu: null, speechPercent: 43.4 }
+      const files = plan.outputs.map((output) => ({ ...measuredAs(plan, output, -26), dialogue }))
+      return cellsOf(reportHtml(madeReport(interviewTracks, { plan, files })), 'Loudness of speech')
+    }
+    assert.equal(row(-27.03)[1], '−27.0 ± 0.1 LUFSspeech in 43 % of it')
+    assert.equal(row(-27.03)[2], '−27.03 LUFS')
+    assert.equal(row(-Infinity)[2], 'no speech heard')
+  })
+
+  it('shows the RMS level and the noise floor of an audiobook, which may be digital silence', () => {
+    const plan = planOf(interviewTracks, { delivery: deliveryNamed('acx') })
+    const files = plan.outputs.map((output) => ({
+      ...measuredAs(plan, output, -22.5),
+      noiseFloorDbfs: -Infinity,
+    }))
+    const html = reportHtml(madeReport(interviewTracks, { plan, files }))
+    assert.deepEqual(cellsOf(html, 'RMS level').slice(1, 3), ['−22.5 ± 0.1 dBFS', '−22.50 dBFS'])
+    assert.deepEqual(cellsOf(html, 'Noise floor').slice(1, 3), ['at most −60.0 dBFS', 'digital silence'])
   })
 
   it('puts the verdict before everything else that is measured', () => {
