@@ -32,7 +32,8 @@ and begin the file with "$schema": "./preset.schema.json".`
 const list = (args: string[], terminal: Terminal): number => {
   const { values } = readArgs(args, { json: { type: 'boolean' } }, [])
   const presets = shippedPresets().map(({ kind, id, title }) => ({ kind, id, title }))
-  const lines = presets.map(({ kind, id, title }) => `${kind.padEnd(12)}${id.padEnd(18)}${title}`)
+  const width = Math.max(...presets.map(({ id }) => id.length)) + 2
+  const lines = presets.map(({ kind, id, title }) => `${kind.padEnd(12)}${id.padEnd(width)}${title}`)
   terminal.print(values.json ? toJson({ schema: 'presets-list/1', presets }) : lines.join('\n'))
   return 0
 }

@@ -32,6 +32,7 @@ describe('dubstage presets', () => {
     const { out } = await say('list')
     const lines = out.split('\n')
     assert.equal(lines.length, shippedPresets().length)
+    assert.ok(lines.every((line) => /^\w+ +[-\w]+ {2,}\S/.test(line)))
     assert.match(out, /^genre +documentary +Documentary$/m)
     assert.match(out, /^delivery +ebu-r128 +Broadcast \(EBU R 128\)$/m)
     assert.ok([...lines, ...presets.help.split('\n')].every((line) => line.length <= 80))
