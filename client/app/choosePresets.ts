@@ -27,28 +27,21 @@ export const choosePresets = async (
   genre: string,
   delivery: string,
 ): Promise<{ genre: Genre; delivery: Delivery }> => ({
-  genre: await chooseGenre(genre),
-  delivery: await chooseDelivery(delivery),
+  genre: await choose(genre, 'genre', findGenre, genreIds),
+  delivery: await choose(delivery, 'delivery', findDelivery, deliveryIds),
 })
 
 /** Ours are valid (tests/presets.test.ts); should one not be, it says so. */
-const valid = <T>(id: string, read: ReadPreset<T>): T =>
-  'faults' in read ? fail('preset-invalid', id, { reason: read.faults.join('; ') }) : read.value
+const choose = async <K extends PresetKind>(
+  asked: string,
+  kind: K,
+  find: (id: string) => ReadPreset<PresetOf[K]> | null,
+  ids: readonly string[],
+): Promise<PresetOf[K]> => {
+  if (isPresetFile(asked)) return ofFile(asked, kind)
+  const read = find(asked) ?? fail(`${kind}-unknown`, asked, { names: ids.join(', ') })
+  return 'faults' in read ? fail('preset-invalid', asked, { reason: read.faults.join('; ') }) : read.value
+}
 
-const chooseGenre = async (asked: string): Promise<Genre> =>
-  isPresetFile(asked)
-    ? ofFile(asked, 'genre')
-    : valid(asked, findGenre(asked) ?? fail('genre-unknown', asked, { names: genreIds.join(', ') }))
-
-const chooseDelivery = async (asked: string): Promise<Delivery> =>
-  isPresetFile(asked)
-    ? ofFile(asked, 'delivery')
-    : valid(asked, findDelivery(asked) ?? fail('delivery-unknown', asked, { names: deliveryIds.join(', ') }))
-
-export const chooseSimulation = async (asked: string): Promise<Simulation> =>
-  isPresetFile(asked)
-    ? ofFile(asked, 'simulation')
-    : valid(
-        asked,
-        findSimulation(asked) ?? fail('simulation-unknown', asked, { names: simulationIds.join(', ') }),
-      )
+export const chooseSimulation = (asked: string): Promise<Simulation> =>
+  choose(asked, 'simulation', findSimulation, simulationIds)

@@ -27,7 +27,7 @@ import interview from './genres/interview.json'
 import narrative from './genres/narrative.json'
 import podcast from './genres/podcast.json'
 import vlog from './genres/vlog.json'
-import { isRecord } from './read'
+import { has, isRecord } from './read'
 import {
   presetKinds,
   readDelivery,
@@ -109,9 +109,6 @@ export const shippedPresets = (): ShippedPreset[] => {
     })),
   )
 }
-
-const has = (files: Record<string, unknown>, id: string): boolean =>
-  Object.prototype.hasOwnProperty.call(files, id)
 
 /** Ours are checked when read, like anybody's; null when there is none of that name. */
 export const findGenre = (

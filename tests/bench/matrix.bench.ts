@@ -9,23 +9,8 @@ import { deliveryIds, genreIds, type PromiseId } from '../../dsp-core/index'
 import { brokenByFfmpeg, polishPair, smallProgrammes, type MeasuredPair } from '../deliveries/pair'
 import { printTable, say } from './table'
 
-const header = [
-  'genre, delivery',
-  'I',
-  'S max',
-  'LRA',
-  'peak',
-  'speech',
-  'RMS',
-  'I',
-  'S max',
-  'LRA',
-  'peak',
-  'speech',
-  'RMS',
-  'limiter',
-  'verdict',
-]
+const figures = ['I', 'S max', 'LRA', 'peak', 'speech', 'RMS']
+const header = ['genre, delivery', ...figures, ...figures, 'limiter', 'verdict']
 
 const tenth = (value: number | null | undefined, digits = 1): string => value?.toFixed(digits) ?? '-'
 

@@ -55,28 +55,20 @@ describe('the worker pool', () => {
     )
   })
 
-  it('ends as cancelled within half a second, or a quarter of the time on a machine too busy for that', async () => {
+  it('ends as cancelled within half a second, whatever the jobs are doing', async () => {
     const pool = new WorkerPool(inlineWorker, 2)
-    const timed = async (signal?: AbortSignal): Promise<number> => {
-      const started = Date.now()
-      const run = pool.run([...requests, ...requests, ...requests], {
+    const abort = new AbortController()
+    const started = Date.now()
+    setTimeout(() => abort.abort(), 20)
+    await assert.rejects(
+      pool.run([...requests, ...requests, ...requests], {
         store: tones,
         onValue: () => undefined,
-        signal,
-      })
-      if (!signal) await run
-      else
-        await assert.rejects(
-          run,
-          (error) => error instanceof ProblemError && error.problem.code === 'cancelled',
-        )
-      return Date.now() - started
-    }
-    const whole = await timed()
-    const abort = new AbortController()
-    setTimeout(() => abort.abort(), 20)
-    const cancelled = await timed(abort.signal)
-    assert(cancelled < Math.max(500, whole / 4), `${cancelled} ms of ${whole}`)
+        signal: abort.signal,
+      }),
+      (error) => error instanceof ProblemError && error.problem.code === 'cancelled',
+    )
+    assert(Date.now() - started < 500)
   })
 
   it('passes on what a job could not do, and can be used again', async () => {
