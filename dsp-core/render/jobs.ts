@@ -5,7 +5,7 @@ import type { Engine } from '../processors/engine'
 import type { ClipMeasurement } from '../timeline/measurements'
 import type { TimelineSet } from '../timeline/timeline'
 import { ClipJob } from './clipJob'
-import { LevelsJob } from './levelsJob'
+import { levelsJob } from './levelsJob'
 import { MasterJob } from './masterJob'
 import type { MediaRange } from './mediaStore'
 import type { BitDepth } from './pcm'
@@ -13,9 +13,9 @@ import { newBytes, type LendBytes } from './packSound'
 import { ResidualJob } from './residualJob'
 import type { SoundPart } from './soundPart'
 import type { SoundDetails } from './soundDetails'
-import { SoundDetailsJob } from './soundDetailsJob'
+import { soundDetailsJob } from './soundDetailsJob'
 import { SoundJob } from './soundJob'
-import { SpeechJob } from './speechJob'
+import { speechJob } from './speechJob'
 import type { Stretch } from './stretches'
 import { StemJob } from './stemJob'
 import { StripsJob } from './stripsJob'
@@ -158,11 +158,11 @@ export const makeJob = (request: JobRequest, engine: Engine, lend: LendBytes = n
     case 'sound':
       return new SoundJob(request, engine)
     case 'sound-details':
-      return new SoundDetailsJob(request.media, request, engine)
+      return soundDetailsJob(request.media, request, engine)
     case 'speech':
-      return new SpeechJob(request.media, request)
+      return speechJob(request.media, request)
     case 'levels':
-      return new LevelsJob(request.media, request, engine)
+      return levelsJob(request.media, request, engine)
     case 'residual':
       return new ResidualJob(request)
     case 'stem':
