@@ -2,7 +2,7 @@
 export * from './plan/buildPlan'
 export * from './plan/checkPlan'
 export * from './plan/fingerprint'
-export { loudnessTarget, settledPromises } from './plan/loudnessTarget'
+export { isSettled, loudnessTarget } from './plan/loudnessTarget'
 export * from './plan/plan'
 export { isVoice } from './plan/sources'
 export * from './presets/anyPreset'

@@ -1,9 +1,9 @@
 // What the master's gain is settled on: the loudness of the programme or of its dialogue, or the RMS level.
 import {
   integratedLufs,
+  isSettled,
   isVoice,
   masteredStrip,
-  settledPromises,
   spokenLufs,
   type PlanOutput,
   type RenderPlan,
@@ -31,7 +31,7 @@ export const loudnessAim = async (
   strips: ScratchStrips,
   control: ListenControl,
 ): Promise<LoudnessAim | null> => {
-  const promise = plan.promises.find(({ id }) => settledPromises.some((settled) => settled === id))
+  const promise = plan.promises.find(({ id }) => isSettled(id))
   if (!promise) return null
   const { target } = promise
   if (promise.id === 'rms-level')

@@ -1,7 +1,7 @@
 // The table of promises: what was demanded, what was measured, and how much room there is.
-import type { PromiseResult } from '../../dsp-core/index'
+import { isSettled, type PromiseResult } from '../../dsp-core/index'
 import type { Report } from './report'
-import { isSettled, isSilent, judgementOf, type Judgement } from './reportVerdict'
+import { isSilent, judgementOf, type Judgement } from './reportVerdict'
 import { decimal, escaped, named, signedDecimal } from './reportWords'
 
 const units: Record<PromiseResult['id'], string> = {
@@ -37,12 +37,13 @@ const demanded = ({ id, target, tolerance }: PromiseResult): string => {
 }
 
 /** Where a target is not the usual one: what it follows from. */
-const because = ({ target, underPeakDbfs, speechPercent }: PromiseResult): string =>
-  underPeakDbfs === undefined
-    ? speechPercent === undefined
-      ? ''
-      : `<div class="quiet">speech in ${decimal(speechPercent, 0)} % of it</div>`
-    : `<div class="quiet">${decimal(underPeakDbfs - target, 0)} dB under the sum’s peak of ${signedDecimal(underPeakDbfs)} dBFS</div>`
+const because = ({ target, underPeakDbfs, speechPercent }: PromiseResult): string => {
+  if (underPeakDbfs !== undefined)
+    return `<div class="quiet">${decimal(underPeakDbfs - target, 0)} dB under the sum’s peak of ${signedDecimal(underPeakDbfs)} dBFS</div>`
+  return speechPercent === undefined
+    ? ''
+    : `<div class="quiet">speech in ${decimal(speechPercent, 0)} % of it</div>`
+}
 
 const measured = (promise: PromiseResult, mixIsSilent: boolean): string => {
   const { id, measured: value, silent, file } = promise

@@ -1,14 +1,10 @@
 // The verdict and the sentence under it. A mix that is silent because its media are offline has broken nothing: its
 // loudness is not judged, the verdict is yellow, and the offline media are what is to mend.
-import { settledPromises, type PromiseResult, type RenderPlan } from '../../dsp-core/index'
+import { isSettled, type PromiseResult, type RenderPlan } from '../../dsp-core/index'
 import type { Problem } from '../problem'
 
 /** `pass-with-notes`: no promise is broken, but something should be known (media offline, an effect not applied). */
 export type Verdict = 'pass' | 'pass-with-notes' | 'fail'
-
-/** What the master's gain is settled on: silence has none of it. */
-export const isSettled = (id: PromiseResult['id']): boolean =>
-  settledPromises.some((settled) => settled === id)
 
 export type Judgement = 'kept' | 'broken' | 'not-judged'
 

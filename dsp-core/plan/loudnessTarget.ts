@@ -4,7 +4,10 @@ import type { PlanDecision, PromiseId } from './plan'
 import { plain } from './words'
 
 /** The promises of which one is settled by the gain. */
-export const settledPromises = ['integrated-loudness', 'dialogue-loudness', 'rms-level'] as const
+const settledPromises = ['integrated-loudness', 'dialogue-loudness', 'rms-level'] as const
+
+/** Whether the gain settles it: silence has none of it. */
+export const isSettled = (id: PromiseId): boolean => settledPromises.some((settled) => settled === id)
 
 export interface LoudnessTarget {
   id: Extract<PromiseId, (typeof settledPromises)[number]>
