@@ -4,6 +4,7 @@ import { Chance } from './chance'
 import { collectionOf, decoded, isOneOf, Kind, Recording, recordings } from './material'
 import { activeSteps } from './reference'
 import { colourRateHz, room, telephone, tilted, toLevel, whispered } from './colour'
+import { madeEffect } from './madeEffects'
 import { madeElectronic } from './madeElectronic'
 import { madeMusic, madeNoise, madeSpeech } from './madeSounds'
 
@@ -72,9 +73,9 @@ export class SceneMaker {
     const scene = emptyScene(Math.round(seconds * sceneRateHz))
     const kind = this.chance.next()
     if (seconds < 4 && kind > 0.7) this.oneEffect(scene)
-    else if (kind < 0.45) this.talk(scene, kind)
+    else if (kind < 0.47) this.talk(scene, kind)
     else if (kind < 0.78) this.bed(scene, 'music', this.chance.between(-35, -8))
-    else if (kind < 0.87) this.bed(scene, 'noise', this.chance.between(-50, -8))
+    else if (kind < 0.85) this.bed(scene, 'noise', this.chance.between(-50, -8))
     else this.effects(scene)
     this.finish(scene)
     return scene
@@ -82,9 +83,15 @@ export class SceneMaker {
 
   private talk(scene: Scene, kind: number): void {
     this.speak(scene)
+    if (kind < 0.11) return this.alone(scene)
     if (kind < 0.25) this.bed(scene, 'noise', -this.chance.between(38, 80))
-    else if (kind < 0.38) this.bed(scene, 'noise', -this.chance.between(26, 45))
-    else this.bed(scene, 'music', -this.chance.between(32, 50))
+    else if (kind < 0.37) this.bed(scene, 'noise', -this.chance.between(24, 45))
+    else this.bed(scene, 'music', -this.chance.between(28, 48))
+  }
+
+  /** Cut out and laid into silence, as on a timeline; or a call. */
+  private alone(scene: Scene): void {
+    if (this.chance.happens(0.3)) scene.samples.set(telephone(scene.samples))
   }
 
   private speak(scene: Scene): void {
@@ -179,11 +186,7 @@ export class SceneMaker {
 
   /** Alone, from its first sample, as a clip on a timeline. */
   private oneEffect(scene: Scene): void {
-    const recording = this.chance.pick(this.sounds.sfx)
-    const { samples } = this.coloured(this.sound(recording), -20)
-    add(scene.samples, samples, 0)
-    if (isTaste(recording.name, 'speech')) scene.speechCounts = 0
-    if (isTaste(recording.name, 'music')) scene.musicCounts = 0
+    add(scene.samples, this.effect(scene, -20), 0)
   }
 
   /** Beats and tremolo at the pace of syllables are no speech. */
@@ -203,14 +206,25 @@ export class SceneMaker {
   private effects(scene: Scene): void {
     let at = this.chance.whole(sceneRateHz)
     while (at < scene.samples.length) {
-      const recording = this.chance.pick(this.sounds.sfx)
-      const { samples } = this.coloured(this.sound(recording), this.chance.between(-35, -8))
+      const samples = this.effect(scene, this.chance.between(-35, -8))
       add(scene.samples, samples, at)
       at += samples.length + this.chance.whole(2 * sceneRateHz)
-      if (isTaste(recording.name, 'speech')) scene.speechCounts = 0
-      if (isTaste(recording.name, 'music')) scene.musicCounts = 0
     }
-    this.bed(scene, 'noise', -this.chance.between(40, 90))
+    if (this.chance.happens(0.7)) this.bed(scene, 'noise', -this.chance.between(40, 90))
+  }
+
+  private effect(scene: Scene, levelDb: number): Float32Array {
+    const { chance } = this
+    if (chance.happens(0.4)) {
+      // Whether a jingle is music is a matter of taste.
+      scene.musicCounts = 0
+      const samples = madeEffect(chance, sceneRateHz, chance.between(0.4, 6))
+      return this.coloured({ samples, active: new Uint8Array(0), taste: false }, levelDb).samples
+    }
+    const recording = chance.pick(this.sounds.sfx)
+    if (isTaste(recording.name, 'speech')) scene.speechCounts = 0
+    if (isTaste(recording.name, 'music')) scene.musicCounts = 0
+    return this.coloured(this.sound(recording), levelDb).samples
   }
 
   /** Everything at another level: what is heard must not depend on it. */

@@ -6,7 +6,6 @@ import { Chance } from './chance'
 const batch = 64
 const rateFrom = 0.002
 const decay = 1e-4
-const dropped = 0.15
 const farthest = 4
 
 class Dense {
@@ -78,6 +77,8 @@ export class Trainer {
   constructor(
     sizes: number[],
     private readonly chance: Chance,
+    /** Share of inputs left out at random in each example. */
+    private readonly drop: number,
   ) {
     this.layers = sizes.slice(1).map((units, l) => new Dense(sizes[l], units, chance))
     this.values = sizes.map((size) => new Float64Array(size))
@@ -118,14 +119,25 @@ export class Trainer {
     return loss / examples.count
   }
 
-  private learn(examples: Examples, at: number): number {
-    const { values, errors, layers, mean, scale } = this
+  private forward(examples: Examples, at: number, drop: number): void {
+    const { values, layers, mean, scale } = this
     const size = mean.length
     for (let i = 0; i < size; i++) {
       const x = (examples.inputs[at * size + i] - mean[i]) * scale[i]
-      values[0][i] = this.chance.next() < dropped ? 0 : Math.max(-farthest, Math.min(farthest, x))
+      values[0][i] = drop > 0 && this.chance.next() < drop ? 0 : Math.max(-farthest, Math.min(farthest, x))
     }
     layers.forEach((layer, l) => layer.forward(values[l], values[l + 1], l === layers.length - 1))
+  }
+
+  /** What the network finds, before it becomes a probability; valid until the next call. */
+  oddsOf(examples: Examples, at: number): Float64Array {
+    this.forward(examples, at, 0)
+    return this.values[this.layers.length]
+  }
+
+  private learn(examples: Examples, at: number): number {
+    const { values, errors, layers } = this
+    this.forward(examples, at, this.drop)
     const loss = this.outputErrors(examples, at)
     for (let l = layers.length - 1; l >= 0; l--) {
       layers[l].backward(values[l], errors[l + 1], errors[l])
@@ -143,7 +155,7 @@ export class Trainer {
       const target = examples.targets[at * out.length + o]
       const counts = examples.counts[at * out.length + o]
       error[o] = counts * (p - target)
-      loss -= counts * Math.log((target ? p : 1 - p) + 1e-9)
+      loss -= counts * (target * Math.log(p + 1e-9) + (1 - target) * Math.log(1 - p + 1e-9))
     }
     return loss
   }
