@@ -15,6 +15,8 @@ export interface Recording {
   name: string
   path: string
   heldOut: boolean
+  /** Which third of those that are not held out it belongs to, in cross-validation. */
+  fold: number
 }
 
 /** FNV-1a, 32 bits. */
@@ -27,6 +29,9 @@ const hashOf = (text: string): number => {
 const endings = ['.wav', '.flac', '.ogg', '.oga', '.mp3']
 
 const heldOutOf = (name: string): boolean => hashOf(name) % 3 === 0
+
+export const folds = 3
+const foldOf = (name: string): number => Math.floor(hashOf(name) / 3) % folds
 
 /** Recordings are not the project's to name: single ones are known by the hash of their name. */
 export const isOneOf = (name: string, hashes: number[]): boolean => hashes.includes(hashOf(name))
@@ -42,7 +47,7 @@ export const recordings = (kind: Kind): Recording[] =>
   sharedFiles(kind, ...endings)
     .map((path) => {
       const name = basename(path)
-      return { kind, name, path, heldOut: heldOutOf(name) }
+      return { kind, name, path, heldOut: heldOutOf(name), fold: foldOf(name) }
     })
     .filter(({ name }) => !isOneOf(name, notWhatTheySay))
 

@@ -37,9 +37,11 @@ describeWithMaterial('the speech meter on recordings it has not met', () => {
     assert.ok(share(called, other) <= musicAtMost, `called ${share(called, other)} of ${other} steps`)
   })
 
-  it('takes at most 3 % of effects and ambience for speech', () => {
-    const { called, other } = sumOf([...heldOut('noise'), ...heldOut('sfx')])
-    assert.ok(share(called, other) <= effectsAtMost, `called ${share(called, other)} of ${other} steps`)
+  it('takes at most 3 % of effects, and of ambience, for speech', () => {
+    for (const kind of ['noise', 'sfx'] as const) {
+      const { called, other } = sumOf(heldOut(kind))
+      assert.ok(share(called, other) <= effectsAtMost, `called ${share(called, other)} of ${other} steps`)
+    }
   })
 
   it('hardly ever takes noise, rooms and weather for speech', () => {
@@ -56,13 +58,14 @@ describeWithMaterial('the speech meter on programmes mixed from recordings it ha
   })
 
   const spoken = (): MixScore[] => scores.filter(({ active }) => active > 0)
-  const unspoken = (bed: Mix['bed']): MixScore =>
-    sumOfMixes(scores.filter((score) => score.active === 0 && score.bed === bed))
+  const unspoken = (bed: Mix['bed']): MixScore[] =>
+    scores.filter((score) => score.active === 0 && score.bed === bed)
 
   it('misses at most 5 % of speech that is alone, down a telephone or 20 dB above what else is heard', () => {
-    const { active, found } = sumOfMixes(spoken().filter(({ bedBelowDb }) => bedBelowDb >= 20))
-    const missed = share(active - found, active)
-    assert.ok(missed <= missedAtMost, `missed ${missed} of ${active} steps`)
+    for (const { title, active, found } of spoken().filter(({ bedBelowDb }) => bedBelowDb >= 20)) {
+      const missed = share(active - found, active)
+      assert.ok(missed <= missedAtMost, `${title}: missed ${missed} of ${active} steps`)
+    }
   })
 
   it('misses at most 10 % of speech that is only 10 or 12 dB above what else is heard', () => {
@@ -72,17 +75,19 @@ describeWithMaterial('the speech meter on programmes mixed from recordings it ha
   })
 
   it('takes at most 2 % of music for speech', () => {
-    const { called, other } = unspoken('music')
+    const [{ called, other }] = unspoken('music')
     assert.ok(share(called, other) <= musicAtMost, `called ${share(called, other)} of ${other} steps`)
   })
 
-  it('takes at most 3 % of effects and ambience for speech', () => {
-    const { called, other } = unspoken('ambience and effects')
-    assert.ok(share(called, other) <= effectsAtMost, `called ${share(called, other)} of ${other} steps`)
+  it('takes at most 3 % of effects, and of ambience, for speech', () => {
+    const rows = unspoken('ambience and effects')
+    assert.equal(rows.length, 2)
+    for (const { title, called, other } of rows)
+      assert.ok(share(called, other) <= effectsAtMost, `${title}: called ${share(called, other)} of ${other}`)
   })
 
   it('lets go in pauses of 1 to 3 s in which a bed goes on, for most of their time', () => {
     const { called, other } = sumOfMixes(spoken())
-    assert.ok(share(called, other) <= 0.15, `called ${share(called, other)} of ${other} steps`)
+    assert.ok(share(called, other) <= 0.1, `called ${share(called, other)} of ${other} steps`)
   })
 })

@@ -83,7 +83,7 @@ export class SceneMaker {
 
   private talk(scene: Scene, kind: number): void {
     this.speak(scene)
-    if (kind < 0.11) return this.alone(scene)
+    if (kind < 0.12) return this.alone(scene)
     if (kind < 0.25) this.bed(scene, 'noise', -this.chance.between(38, 80))
     else if (kind < 0.37) this.bed(scene, 'noise', -this.chance.between(24, 45))
     else this.bed(scene, 'music', -this.chance.between(28, 48))
