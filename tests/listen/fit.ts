@@ -6,27 +6,39 @@ import { join } from 'node:path'
 import { inputCount } from '../../dsp-core/processors/speech-meter/context'
 import type { NetworkWeights } from '../../dsp-core/processors/speech-meter/network'
 import { Chance } from './chance'
-import { examplesOf, outputCount } from './examples'
-import { Recording } from './material'
+import { examplesOf, outputCount, type Examples } from './examples'
+import type { Recording } from './material'
 import { SceneMaker } from './scenes'
-import { scalingOf, Trainer } from './trainer'
+import { scalingOf, Trainer, type Scaling } from './trainer'
 
 const scenes = 900
 const epochs = 5
-/** Networks differ by the chance they begin with and by the order of examples. */
+/**
+ * Networks differ by the scenes they hear, the chance they begin with and the order of examples: what one set of scenes
+ * happens to lack, another has.
+ */
 const seeds = [2, 3, 4, 5, 6, 7]
 const sizes = [inputCount, 28, 14, outputCount]
 
-export const fitNetworks = (used: (recording: Recording) => boolean): NetworkWeights => {
-  const examples = examplesOf(new SceneMaker(new Chance(1), used), scenes)
-  console.log(`${examples.count} steps of ${scenes} scenes`)
-  const scaling = scalingOf(examples, inputCount)
-  const networks = seeds.map((seed) => {
-    const trainer = new Trainer(sizes, new Chance(seed), scaling)
-    console.log(`network ${seed}: mean loss ${trainer.fit(examples, epochs).toFixed(4)}`)
-    return trainer.rows()
-  })
-  return { ...scaling, networks }
+type Uses = (recording: Recording) => boolean
+
+const examplesBy = (seed: number, used: Uses): Examples =>
+  examplesOf(new SceneMaker(new Chance(seed), used), scenes)
+
+/** All networks hear inputs scaled alike, by the first one's scenes. */
+export const scalingFor = (used: Uses): Scaling => scalingOf(examplesBy(seeds[0], used), inputCount)
+
+export const fitNetwork = (seed: number, scaling: Scaling, used: Uses): number[][][] => {
+  const examples = examplesBy(seed, used)
+  const trainer = new Trainer(sizes, new Chance(seed), scaling)
+  const loss = trainer.fit(examples, epochs)
+  console.log(`network ${seed}: ${examples.count} steps of ${scenes} scenes, mean loss ${loss.toFixed(4)}`)
+  return trainer.rows()
+}
+
+export const fitNetworks = (used: Uses): NetworkWeights => {
+  const scaling = scalingFor(used)
+  return { ...scaling, networks: seeds.map((seed) => fitNetwork(seed, scaling, used)) }
 }
 
 if (require.main === module) {
