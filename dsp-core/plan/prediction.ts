@@ -58,8 +58,9 @@ const speechOver = (picture: MixPicture, background: Float32Array): number => {
   return 10 * Math.log10(speech / other)
 }
 
+/** Hundredths; + 0, because -0 would not come back from a plan's file. */
 const known = (value: number): number | null =>
-  Number.isFinite(value) ? Math.round(value * 100) / 100 : null
+  Number.isFinite(value) ? Math.round(value * 100) / 100 + 0 : null
 
 /** The sum of all roles as BS.1770 hears it, and speech against music. */
 export const predictLoudness = (picture: MixPicture, ducked: Rows[]): PlanLoudness => {

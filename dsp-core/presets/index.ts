@@ -23,10 +23,18 @@ import youtube from './deliveries/youtube.json'
 import commercial from './genres/commercial.json'
 import corporate from './genres/corporate.json'
 import documentary from './genres/documentary.json'
+import eLearning from './genres/e-learning.json'
+import gaming from './genres/gaming.json'
 import interview from './genres/interview.json'
+import kids from './genres/kids.json'
+import musicVideo from './genres/music-video.json'
 import narrative from './genres/narrative.json'
+import news from './genres/news.json'
 import podcast from './genres/podcast.json'
+import sports from './genres/sports.json'
+import trailer from './genres/trailer.json'
 import vlog from './genres/vlog.json'
+import wedding from './genres/wedding.json'
 import { has, isRecord } from './read'
 import {
   presetKinds,
@@ -52,8 +60,16 @@ const genreFiles: Record<string, unknown> = {
   podcast,
   vlog,
   commercial,
+  trailer,
   narrative,
   corporate,
+  'e-learning': eLearning,
+  news,
+  sports,
+  wedding,
+  gaming,
+  kids,
+  'music-video': musicVideo,
 }
 
 const deliveryFiles: Record<string, unknown> = {

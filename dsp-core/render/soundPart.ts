@@ -27,7 +27,7 @@ export const leadSecondsOfParts = 1
 /** Room to fade out in: many times the reach of the true-peak filter. */
 export const trailSamplesOfParts = 1024
 
-const pieceSamples = 8192
+const pieceSamples = 16384
 
 export class SoundPartMeasure {
   private readonly loudness: LoudnessMeter

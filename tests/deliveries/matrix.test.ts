@@ -12,6 +12,9 @@ const pairs: [genre: string, delivery: string][] = [
   ['vlog', 'social-video'],
   ['narrative', 'netflix-stereo'],
   ['commercial', 'ebu-r128-s2'],
+  ['trailer', 'ebu-r128-s1'],
+  ['news', 'atsc-a85'],
+  ['music-video', 'youtube'],
 ]
 
 describe('deliveries', function () {
