@@ -1,6 +1,6 @@
 // How well the speech meter does on recordings it has not met, asked of those it is fitted to: each third is mixed and
 // judged by networks fitted to the other two, with less and more doubt than phrases.ts has.
-// Run by hand, some 20 minutes: npx tsx tests/listen/crossValidate.ts.
+// Run by hand, more than an hour: npx tsx tests/listen/crossValidate.ts.
 import { fitNetworks } from './fit'
 import { folds, recordings } from './material'
 import { makeMixes } from './mixes'

@@ -1,5 +1,5 @@
 // Fits the networks of the speech meter to scenes and writes dsp-core/processors/speech-meter/network.json.
-// Run by hand, some minutes: npx tsx tests/listen/fit.ts, then npx prettier --write. The same recordings give the same
+// Run by hand, some 25 minutes: npx tsx tests/listen/fit.ts, then npx prettier --write. The same recordings give the same
 // weights; those in the repository were fitted without the held-out third.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
