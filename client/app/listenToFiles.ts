@@ -47,5 +47,5 @@ export const speechIn = async (paths: string[], control: ListenControl): Promise
 
 export const noiseFloorOf = async (path: string, control: ListenControl): Promise<number> => {
   const [value] = await overWholeFiles('levels', [path], control)
-  return (value.kind === 'levels' && value.readings?.noiseFloorDbfs) || NaN
+  return value.kind === 'levels' ? (value.readings?.noiseFloorDbfs ?? NaN) : NaN
 }

@@ -19,6 +19,7 @@ import { speechJob } from './speechJob'
 import type { Stretch } from './stretches'
 import { StemJob } from './stemJob'
 import { StripsJob } from './stripsJob'
+import type { WholeFile } from './wholeFileJob'
 
 export type JobRequest =
   /** Render all stems and what is mastered over a stretch, and measure how it plays today. */
@@ -30,23 +31,15 @@ export type JobRequest =
   /** Measure a stretch of a file. */
   | SoundRequest
   /** All else that can be said of a whole file. */
-  | WholeFileRequest<'sound-details'>
+  | ({ kind: 'sound-details' } & WholeFile)
   /** Where people speak in a whole file. */
-  | WholeFileRequest<'speech'>
+  | ({ kind: 'speech' } & WholeFile)
   /** What the level meter reads of a whole file. */
-  | WholeFileRequest<'levels'>
+  | ({ kind: 'levels' } & WholeFile)
   /** How far the sum of some files is from another one times a gain. */
   | ResidualRequest
   /** A stretch of a stem as its file wants it. */
   | StemRequest
-
-interface WholeFileRequest<Kind extends string> {
-  kind: Kind
-  media: string
-  sampleRateHz: number
-  channels: number
-  lengthSamples: number
-}
 
 /** How a file wants its samples. */
 export interface Packing {
@@ -158,11 +151,11 @@ export const makeJob = (request: JobRequest, engine: Engine, lend: LendBytes = n
     case 'sound':
       return new SoundJob(request, engine)
     case 'sound-details':
-      return soundDetailsJob(request.media, request, engine)
+      return soundDetailsJob(request, engine)
     case 'speech':
-      return speechJob(request.media, request)
+      return speechJob(request)
     case 'levels':
-      return levelsJob(request.media, request, engine)
+      return levelsJob(request, engine)
     case 'residual':
       return new ResidualJob(request)
     case 'stem':

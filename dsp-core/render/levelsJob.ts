@@ -1,17 +1,10 @@
 // Reads the level meter over a whole file.
 import type { Engine } from '../processors/engine'
-import { WholeFileJob } from './wholeFileJob'
+import { WholeFileJob, type WholeFile } from './wholeFileJob'
 
-export const levelsJob = (
-  media: string,
-  {
-    sampleRateHz,
-    channels,
-    lengthSamples,
-  }: { sampleRateHz: number; channels: number; lengthSamples: number },
-  engine: Engine,
-): WholeFileJob =>
-  new WholeFileJob(media, lengthSamples, (maxBlock) => {
+export const levelsJob = (file: WholeFile, engine: Engine): WholeFileJob =>
+  new WholeFileJob(file, (maxBlock) => {
+    const { sampleRateHz, channels } = file
     const meter = engine.createProcessor('level-meter', {}, { sampleRateHz, channels, maxBlock })
     return {
       push: (sound, length) => meter.process(sound, length),

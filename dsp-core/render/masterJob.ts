@@ -4,6 +4,7 @@ import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-
 import type { JobValue, MasterRequest, RenderJob } from './jobs'
 import { MasterRender } from './masterRender'
 import type { MediaRange } from './mediaStore'
+import { sumUp } from './mixing'
 import { NoiseShaper } from './noiseShaper'
 import { packSound, type LendBytes } from './packSound'
 
@@ -43,14 +44,16 @@ export class MasterJob implements RenderJob {
       lengthSamples,
       bytes: packSound(this.engine, sound, lengthSamples, bitDepth, dither, this.lend),
       energies: block === this.blocks - 1 ? this.meter.finish() : this.meter.takeSteps(),
-      squares: this.addsSquares ? squaresOf(sound, lengthSamples) : 0,
+      squares: this.addsSquares ? this.squaresOf(sound, lengthSamples) : 0,
       limitedDb: -(readings.gainReductionDb ?? 0),
     }
   }
-}
 
-const squaresOf = (sound: Float32Array[], lengthSamples: number): number => {
-  let squares = 0
-  for (const channel of sound) for (let i = 0; i < lengthSamples; i++) squares += channel[i] * channel[i]
-  return squares
+  private squaresOf(sound: Float32Array[], lengthSamples: number): number {
+    const { vectors } = this.engine
+    return sound.reduce((sums, channel) => sumUp(vectors, channel, lengthSamples, sums), {
+      sum: 0,
+      squares: 0,
+    }).squares
+  }
 }

@@ -1,5 +1,5 @@
-// Sums and gains of whole sounds: by the engine's vector instructions where both lie in its memory, else one by one. The
-// same bits either way: products and sums in 64 bits, rounded once.
+// Sums and gains of whole sounds: by the engine's vector instructions where they lie in its memory, else one by one. The
+// same samples either way: products and sums in 64 bits, rounded once.
 import type { SoundVectors } from '../processors/wasmVectors'
 
 /** out[at …] += gain x sound[0 … lengthSamples). */
@@ -45,4 +45,21 @@ export const setScaled = (
   }
   const done = vectors ? vectors.setScaled(out, sound, gain, lengthSamples) : 0
   for (let i = done; i < lengthSamples; i++) out[i] = gain * sound[i]
+}
+
+/** Of x[0 … lengthSamples) and of its squares, added to those of before. */
+export const sumUp = (
+  vectors: SoundVectors | null,
+  x: Float32Array,
+  lengthSamples: number,
+  before: { sum: number; squares: number },
+): { sum: number; squares: number } => {
+  const summed = vectors?.sumUp(x, lengthSamples) ?? { samples: 0, sum: 0, squares: 0 }
+  let sum = before.sum + summed.sum
+  let squares = before.squares + summed.squares
+  for (let i = summed.samples; i < lengthSamples; i++) {
+    sum += x[i]
+    squares += x[i] * x[i]
+  }
+  return { sum, squares }
 }

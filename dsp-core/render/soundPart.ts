@@ -4,6 +4,7 @@ import { joinSteps } from '../processors/loudness-meter/gating'
 import { createLoudnessMeter, type LoudnessMeter } from '../processors/loudness-meter/loudnessMeter'
 import type { SoundVectors } from '../processors/wasmVectors'
 import { createPeakMeter, type PeakMeter } from '../processors/true-peak-meter/peakMeter'
+import { sumUp } from './mixing'
 
 /** What was heard of one part; sums by channel. */
 export interface SoundPart {
@@ -111,13 +112,8 @@ export class SoundPartMeasure {
   }
 
   private addLevel(x: Float32Array, c: number, lengthSamples: number): void {
-    const summed = this.vectors?.sumUp(x, lengthSamples) ?? { samples: 0, sum: 0, squares: 0 }
-    let sum = this.sums[c] + summed.sum
-    let squares = this.squares[c] + summed.squares
-    for (let i = summed.samples; i < lengthSamples; i++) {
-      sum += x[i]
-      squares += x[i] * x[i]
-    }
+    const before = { sum: this.sums[c], squares: this.squares[c] }
+    const { sum, squares } = sumUp(this.vectors, x, lengthSamples, before)
     this.sums[c] = sum
     this.squares[c] = squares
   }

@@ -4,6 +4,13 @@ import type { MediaRange } from './mediaStore'
 
 const blockSamples = 65536
 
+export interface WholeFile {
+  media: string
+  sampleRateHz: number
+  channels: number
+  lengthSamples: number
+}
+
 export interface FileListener {
   push(sound: Float32Array[], lengthSamples: number): void
   /** `ended`: the whole file was heard; before, there is nothing to say. */
@@ -16,18 +23,17 @@ export class WholeFileJob implements RenderJob {
   private readonly listener: FileListener
 
   constructor(
-    private readonly media: string,
-    private readonly lengthSamples: number,
+    private readonly file: WholeFile,
     listen: (maxBlock: number) => FileListener,
   ) {
-    this.blocks = Math.max(1, Math.ceil(lengthSamples / blockSamples))
+    this.blocks = Math.max(1, Math.ceil(file.lengthSamples / blockSamples))
     this.listener = listen(blockSamples)
   }
 
   needs(block: number): MediaRange[] {
     const startSample = block * blockSamples
-    const lengthSamples = Math.min(blockSamples, this.lengthSamples - startSample)
-    return [{ media: this.media, startSample, lengthSamples }]
+    const lengthSamples = Math.min(blockSamples, this.file.lengthSamples - startSample)
+    return [{ media: this.file.media, startSample, lengthSamples }]
   }
 
   run(block: number, [sound]: Float32Array[][]): JobValue {

@@ -25,11 +25,7 @@ type Uses = (recording: Recording) => boolean
 const examplesBy = (seed: number, used: Uses): Examples =>
   examplesOf(new SceneMaker(new Chance(seed), used), scenes)
 
-/** All networks hear inputs scaled alike, by the first one's scenes. */
-export const scalingFor = (used: Uses): Scaling => scalingOf(examplesBy(seeds[0], used), inputCount)
-
-export const fitNetwork = (seed: number, scaling: Scaling, used: Uses): number[][][] => {
-  const examples = examplesBy(seed, used)
+const fitNetwork = (seed: number, scaling: Scaling, examples: Examples): number[][][] => {
   const trainer = new Trainer(sizes, new Chance(seed), scaling)
   const loss = trainer.fit(examples, epochs)
   console.log(`network ${seed}: ${examples.count} steps of ${scenes} scenes, mean loss ${loss.toFixed(4)}`)
@@ -37,8 +33,13 @@ export const fitNetwork = (seed: number, scaling: Scaling, used: Uses): number[]
 }
 
 export const fitNetworks = (used: Uses): NetworkWeights => {
-  const scaling = scalingFor(used)
-  return { ...scaling, networks: seeds.map((seed) => fitNetwork(seed, scaling, used)) }
+  const [first, ...others] = seeds
+  const examples = examplesBy(first, used)
+  // All networks hear inputs scaled alike, by the first one's scenes.
+  const scaling = scalingOf(examples, inputCount)
+  const networks = [fitNetwork(first, scaling, examples)]
+  for (const seed of others) networks.push(fitNetwork(seed, scaling, examplesBy(seed, used)))
+  return { ...scaling, networks }
 }
 
 if (require.main === module) {
